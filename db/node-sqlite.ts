@@ -1,0 +1,39 @@
+/**
+ * Node's own SQLite under Kysely's dialect. Durability first: `synchronous=FULL`, because
+ * "Saved" on the screen means that the words survive a power cut.
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+
+export function openSqlite(path: string): SqliteDatabase {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const database = new DatabaseSync(path);
+  database.exec(`
+    pragma journal_mode = wal;
+    pragma synchronous = full;
+    pragma foreign_keys = on;
+    pragma busy_timeout = 5000;
+  `);
+  return { close: () => database.close(), prepare: (sql) => statement(database, sql) };
+}
+
+function statement(database: DatabaseSync, sql: string): SqliteStatement {
+  const prepared = database.prepare(sql);
+  const values = (given: readonly unknown[]) => given.map(toSqlite);
+  return {
+    reader: prepared.columns().length > 0,
+    all: (given) => prepared.all(...values(given)),
+    run: (given) => prepared.run(...values(given)),
+    iterate: (given) => prepared.iterate(...values(given)),
+  };
+}
+
+/** SQLite binds neither booleans nor dates; they are kept as 0 or 1 and as ISO text. */
+function toSqlite(value: unknown): SQLInputValue {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (value instanceof Date) return value.toISOString();
+  if (value === undefined) return null;
+  return value as SQLInputValue;
+}

@@ -1,0 +1,36 @@
+/** What every service is given: the parts of the running application, and who is asking. */
+import type { Logger } from 'pino';
+import type { Db, DialectName } from '#db/connection.ts';
+import type { Role } from '#domain/permission.ts';
+
+export interface Clock {
+  now(): Date;
+}
+
+/** The parts that live as long as the process. */
+export interface Application {
+  readonly db: Db;
+  readonly dialect: DialectName;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Whether this server was started with demo people who can be chosen with one click. */
+  readonly demo: boolean;
+}
+
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Whoever asks. Roles are by workspace id; somebody not signed in has none. */
+export interface Visitor {
+  readonly user: User | null;
+  readonly roles: ReadonlyMap<string, Role>;
+}
+
+export interface Context extends Application {
+  readonly visitor: Visitor;
+}
+
+export const nobody: Visitor = { user: null, roles: new Map() };
