@@ -1,0 +1,12 @@
+/** The development server (`npm run dev`): the same application, mounted on Vite's own server. */
+import type { ViteDevServer } from 'vite';
+import { readConfiguration } from './configuration.ts';
+import { assemble } from './main.ts';
+
+export async function mountApplication(vite: ViteDevServer): Promise<void> {
+  const port = vite.config.server.port ?? 5173;
+  const env = { ORIGIN: `http://localhost:${port}`, ...process.env };
+  const assembly = await assemble(readConfiguration(env, process.env['DEMO'] !== undefined));
+  vite.middlewares.use(assembly.middleware);
+  vite.httpServer?.once('close', () => void assembly.close());
+}
