@@ -7,7 +7,7 @@
  * "Article 2, point (20)". Whoever formats knows whether the paragraph carries a number.
  */
 import { readPlaces } from './citation-grammar.ts';
-import { ordinalWord, toRoman } from './provision-number.ts';
+import { ordinalWord, spacedNumber, toRoman } from './provision-number.ts';
 import { joinPlaces, placesOf, type Place, type PlaceName } from './provision-path.ts';
 
 /** The path that a citation names, whether or not there is such a provision; else undefined. */
@@ -42,6 +42,37 @@ export function formatCitation(path: string, paragraphIsNumbered = true): string
     else if (written !== '') parts.push(written);
   });
   return parts.join(', ');
+}
+
+/** Parliament's own style: "Article 4 – paragraph 1 – point d a (new)". */
+export function formatLocation(path: string, isNew: boolean): string {
+  const parts = placesOf(path).map(
+    ({ name, number }, index) =>
+      `${locationWord(name, index)} ${spacedNumber(number === '' ? '1' : number)}`,
+  );
+  return `${parts.join(' – ')}${isNew ? ' (new)' : ''}`;
+}
+
+const locationWords: Record<PlaceName, string> = {
+  title: 'Title',
+  cit: 'Citation',
+  rec: 'Recital',
+  prt: 'Part',
+  ttl: 'Title',
+  chp: 'Chapter',
+  sec: 'section',
+  art: 'Article',
+  par: 'paragraph',
+  sub: 'subparagraph',
+  pt: 'point',
+  ind: 'indent',
+  anx: 'Annex',
+  tbl: 'table',
+};
+
+function locationWord(name: PlaceName, index: number): string {
+  const word = locationWords[name];
+  return index === 0 ? word[0]!.toUpperCase() + word.slice(1) : word;
 }
 
 function writePlace(

@@ -1,0 +1,108 @@
+/**
+ * Word-level differences between two wordings.
+ *
+ * D1 Texts are cut into words and marks (words.ts). Differences never cut through a word.
+ * D2 What is the same and what was deleted is, put together, the earlier text; what is the same
+ *    and what was inserted is the later one. No character is lost or added.
+ * D3 The result is for reading: readable-differences.ts joins shredded changes.
+ * D4 The work is bounded. Texts of more than `wordLimit` words together are first compared by
+ *    sentence, and then by word inside the sentences that changed, `wordLimit` words at most;
+ *    of the rest, and of texts beyond `sentenceLimit`, only the common ends are kept.
+ *    So two texts of 100 kB that have nothing in common take some milliseconds, not minutes.
+ */
+import diff from 'fast-diff';
+import { toSpans, type Difference, type Span } from './changes.ts';
+import { readable } from './readable-differences.ts';
+import { wordsOf } from './words.ts';
+
+export type { Difference } from './changes.ts';
+export { sameWording } from './wording.ts';
+
+/** Comparing costs the square of the number of words at worst. */
+const wordLimit = 2000;
+const sentenceLimit = 2000;
+
+/** What was deleted from the earlier text and inserted in the later one, in the order to read. */
+export function differences(before: string, after: string): readonly Difference[] {
+  if (before === after) return before === '' ? [] : [{ kind: 'same', text: before }];
+  // With a blank before both, their first words compare like all others.
+  const found = compareTexts(` ${before}`, ` ${after}`);
+  return readable(withoutFirstBlank(found));
+}
+
+function compareTexts(before: string, after: string): readonly Difference[] {
+  const [a, b] = [wordsOf(before), wordsOf(after)];
+  return a.length + b.length <= wordLimit ? compare(a, b) : compareBySentence(before, after);
+}
+
+function compareBySentence(before: string, after: string): readonly Difference[] {
+  const [a, b] = [sentencesOf(before), sentencesOf(after)];
+  if (a.length + b.length > sentenceLimit) return compareEnds(before, after);
+  return refine(toSpans(compare(a, b)));
+}
+
+/** Deleted and inserted sentences that stand together are compared again, while work is left. */
+function refine(spans: readonly Span[]): readonly Difference[] {
+  let work = wordLimit;
+  return spans.flatMap((span) => {
+    if (span.same !== '') return [{ kind: 'same', text: span.same }];
+    const [a, b] = [wordsOf(span.deleted), wordsOf(span.inserted)];
+    if (a.length + b.length > work) return compareEnds(span.deleted, span.inserted);
+    work -= Math.min(a.length, b.length);
+    return compare(a, b);
+  });
+}
+
+function compareEnds(before: string, after: string): readonly Difference[] {
+  const [a, b] = [wordsOf(before), wordsOf(after)];
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  return [
+    { kind: 'same', text: a.slice(0, start).join('') },
+    { kind: 'deleted', text: a.slice(start, a.length - end).join('') },
+    { kind: 'inserted', text: b.slice(start, b.length - end).join('') },
+    { kind: 'same', text: a.slice(a.length - end).join('') },
+  ];
+}
+
+/**
+ * The library compares strings by character: each distinct word is given a character of its
+ * own, and the result is spelt out again. The limits keep the characters below the surrogates.
+ */
+function compare(before: readonly string[], after: readonly string[]): readonly Difference[] {
+  const words: string[] = [];
+  const codes = new Map<string, number>();
+  const codeOf = (word: string): number => {
+    const code = codes.get(word) ?? words.push(word) - 1;
+    codes.set(word, code);
+    return code;
+  };
+  const spell = (text: readonly string[]) => String.fromCharCode(...text.map(codeOf));
+  return diff(spell(before), spell(after)).map(([sign, text]) => ({
+    kind: kindOf(sign),
+    text: Array.from(text, (code) => words[code.charCodeAt(0)]).join(''),
+  }));
+}
+
+function kindOf(sign: diff.Diff[0]): Difference['kind'] {
+  if (sign === 0) return 'same';
+  return sign < 0 ? 'deleted' : 'inserted';
+}
+
+/** A sentence or clause with the blank before it; a line never joins the next. */
+function sentencesOf(text: string): readonly string[] {
+  return text.match(/\s*[^.;:\n]+(?:[.;:]+(?!\s|$)[^.;:\n]*)*[.;:]*|\s+|[.;:]+/g) ?? [];
+}
+
+function withoutFirstBlank(found: readonly Difference[]): readonly Difference[] {
+  const first = {
+    before: found.findIndex((part) => part.kind !== 'inserted' && part.text !== ''),
+    after: found.findIndex((part) => part.kind !== 'deleted' && part.text !== ''),
+  };
+  return found.map((part, index) =>
+    index === first.before || index === first.after ? { ...part, text: part.text.slice(1) } : part,
+  );
+}
