@@ -14,6 +14,7 @@ export function createApi(
       endpoint: '/trpc',
       req,
       router: appRouter,
+      maxBatchSize: 10,
       createContext: async () => ({ ...app, visitor: await whoAsks(req.headers) }),
       onError: ({ error, path }) => {
         if (error.code === 'INTERNAL_SERVER_ERROR')

@@ -40,11 +40,15 @@ function findHandler(handlers: Routes['handlers'], url: string): RequestHandler 
   return undefined;
 }
 
-/** A change asked for by another site's page is refused, whatever cookies came with it. */
-function isForeign(request: IncomingMessage, origin: string): boolean {
-  if (request.method === 'GET' || request.method === 'HEAD') return false;
-  const from = request.headers.origin;
-  return from !== undefined && from !== origin;
+/**
+ * A change asked for by another site's page is refused, whatever cookies came with it. Browsers
+ * name the page's origin with every change, and the kind of site besides; a request without
+ * either comes from a program, which holds no visitor's cookies unless it was given them.
+ */
+function isForeign({ method, headers }: IncomingMessage, origin: string): boolean {
+  if (method === 'GET' || method === 'HEAD') return false;
+  if (headers.origin !== undefined) return headers.origin !== origin;
+  return !['same-origin', 'none', undefined].includes(headers['sec-fetch-site'] as string);
 }
 
 function refuseForeign(response: ServerResponse): void {
@@ -61,7 +65,16 @@ async function answer(
   const request = await getRequest({ request: incoming, base: origin, bodySizeLimit: bodyLimit });
   // The address as the socket knows it; whatever a client claims in this header is overwritten.
   request.headers.set('x-client-address', incoming.socket.remoteAddress ?? 'unknown');
-  await setResponse(response, await handler(request));
+  await setResponse(response, unkept(await handler(request)));
+}
+
+/** What the API says depends on who asks: nothing on the way keeps it, unless its handler says so. */
+function unkept(answer: Response): Response {
+  if (answer.headers.has('cache-control')) return answer;
+  const headers = new Headers(answer.headers);
+  headers.set('cache-control', 'no-store');
+  const { body, status, statusText } = answer;
+  return new Response(body, { headers, status, statusText });
 }
 
 export function createHttpServer(middlewares: readonly Middleware[]): Server {

@@ -7,9 +7,14 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { connect } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
-import { createApi } from './api.ts';
+import { type Auth, authHandler, createAuth } from './accounts/auth.ts';
+import { demoIsOpen, ensureDemoPeople } from './accounts/demo.ts';
+import { defaultWorkspace } from './accounts/service.ts';
+import { readVisitor } from './accounts/visitor.ts';
+import { createApi, type RequestHandler } from './api.ts';
 import type { Configuration } from './configuration.ts';
-import { type Application, nobody } from './context.ts';
+import type { Application, Visitor } from './context.ts';
+import { securityHeaders } from './headers.ts';
 import { healthHandlers } from './health.ts';
 import { apiMiddleware, createHttpServer, type Middleware } from './http.ts';
 
@@ -24,6 +29,8 @@ export interface Running {
 
 export interface Assembly {
   readonly app: Application;
+  /** Who asks, by the cookie among these headers; for upgrades as for requests. */
+  readonly whoAsks: (headers: Headers) => Promise<Visitor>;
   /** Answers the API; everything else goes on to the pages. */
   readonly middleware: Middleware;
   close(): Promise<void>;
@@ -41,28 +48,62 @@ export async function assemble(configuration: Configuration): Promise<Assembly> 
     log,
     demo: configuration.demo,
   };
-  const api = createApi(app, async () => nobody);
-  offerInProcess(api);
-  const handlers = new Map([['/trpc', api], ...healthHandlers(connection.db, [])]);
+  const auth = openAccounts(app, configuration);
+  await prepareAccounts(app);
+  const whoAsks = (headers: Headers) => readVisitor(app, auth, headers);
+  const api = createApi(app, whoAsks);
+  const signIn = authHandler(auth);
+  offerInProcess(api, signIn);
+  const handlers = new Map([
+    ['/trpc', api],
+    ['/api/auth', signIn],
+    ...healthHandlers(connection.db, []),
+  ]);
   const middleware = apiMiddleware({
     handlers,
     origin: configuration.origin,
     bodyLimit: largestUpload,
   });
-  return { app, middleware, close: () => connection.close() };
+  return { app, whoAsks, middleware, close: () => connection.close() };
+}
+
+function openAccounts(app: Application, { origin, authSecret }: Configuration): Auth {
+  const { db, dialect, log } = app;
+  return createAuth({
+    db,
+    dialect,
+    log,
+    origin,
+    secret: authSecret,
+    demoIsOpen: () => demoIsOpen(app),
+  });
+}
+
+/** What must be there before anybody asks: the workspace and, in a demo, its people. */
+async function prepareAccounts(app: Application): Promise<void> {
+  const workspace = await defaultWorkspace(app);
+  if (await demoIsOpen(app)) await ensureDemoPeople(app.db, app.clock, workspace.id);
+  else if (app.demo)
+    app.log.warn('The database holds real accounts, so the demo people are not offered');
 }
 
 /**
  * Pages rendered on the server call the API without leaving the process. They are built on
  * their own and cannot import it, so it is left where both can find it (src/hooks.server.ts).
  */
-function offerInProcess(api: (request: Request) => Promise<Response>): void {
-  (globalThis as { trilogueApi?: typeof api }).trilogueApi = api;
+function offerInProcess(api: RequestHandler, signIn: RequestHandler): void {
+  const handler: RequestHandler = (request) =>
+    new URL(request.url).pathname.startsWith('/trpc/') ? api(request) : signIn(request);
+  (globalThis as { trilogueApi?: RequestHandler }).trilogueApi = handler;
 }
 
 export async function start(configuration: Configuration, pages: Middleware): Promise<Running> {
   const assembly = await assemble(configuration);
-  const server = createHttpServer([assembly.middleware, pages]);
+  const server = createHttpServer([
+    securityHeaders(configuration.origin),
+    assembly.middleware,
+    pages,
+  ]);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(configuration.port, configuration.host, resolve);

@@ -1,13 +1,26 @@
-import type { HandleFetch } from '@sveltejs/kit';
+import type { Handle, HandleFetch } from '@sveltejs/kit';
+
+/** What the API sets while a page is answered (the session's cookie) reaches the browser with it. */
+export const handle: Handle = async ({ event, resolve }) => {
+  event.locals.setCookies = [];
+  const response = await resolve(event);
+  for (const cookie of event.locals.setCookies) response.headers.append('set-cookie', cookie);
+  return response;
+};
+
+const inProcess = /^\/(trpc|api\/auth)\//;
 
 /** While a page is rendered on the server, its calls to the API stay inside the process. */
 export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const url = new URL(request.url);
   const api = globalThis.trilogueApi;
-  if (url.origin !== event.url.origin || !url.pathname.startsWith('/trpc/') || !api)
+  if (url.origin !== event.url.origin || !inProcess.test(url.pathname) || !api)
     return fetch(request);
   const cookie = event.request.headers.get('cookie');
   if (cookie) request.headers.set('cookie', cookie);
+  request.headers.set('origin', event.url.origin);
   request.headers.set('x-client-address', event.getClientAddress());
-  return api(request);
+  const response = await api(request);
+  event.locals.setCookies.push(...response.headers.getSetCookie());
+  return response;
 };

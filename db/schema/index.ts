@@ -1,13 +1,35 @@
 /** The tables as Kysely sees them. Moments are ISO text, days are ISO text, JSON is text. */
-import type { MembershipTable, SessionTable, UserTable, WorkspaceTable } from './accounts.ts';
+import type {
+  AccountTable,
+  MembershipTable,
+  SessionTable,
+  UserTable,
+  WorkspaceTable,
+} from './accounts.ts';
+import type { DossierSchema } from './dossiers.ts';
 import type { DraftTable } from './drafts.ts';
+import type {
+  FourColumnCellTable,
+  FourColumnRowTable,
+  ImportPreviewTable,
+  PositionTable,
+} from './four-columns.ts';
 import type { ProcedureTable } from './procedures.ts';
+import type { DraftLogTable, DraftSnapshotTable, DraftUpdateTable } from './update-log.ts';
 
-export interface Schema {
+export interface Schema extends DossierSchema {
   user: UserTable;
   session: SessionTable;
+  account: AccountTable;
   workspace: WorkspaceTable;
   membership: MembershipTable;
   procedure: ProcedureTable;
   draft: DraftTable;
+  draft_log: DraftLogTable;
+  draft_update: DraftUpdateTable;
+  draft_snapshot: DraftSnapshotTable;
+  position: PositionTable;
+  four_column_row: FourColumnRowTable;
+  four_column_cell: FourColumnCellTable;
+  import_preview: ImportPreviewTable;
 }

@@ -1,14 +1,99 @@
-import type { Role } from '#domain/permission.ts';
-import type { Context, User } from '../context.ts';
+/** Who is signed in, the workspace that is always there, and the first account. */
+import { hashPassword } from 'better-auth/crypto';
+import { accountProblems, type NewAccount, normalEmail } from '#domain/account.ts';
+import { DomainError } from '#domain/errors.ts';
+import { type Role, roles } from '#domain/permission.ts';
+import type { Application, Context, User } from '../context.ts';
+import { newId } from '../identity.ts';
+import { demoIsOpen, demoPeople, type DemoPerson } from './demo.ts';
+import * as queries from './queries.ts';
 
 export interface CurrentSession {
   readonly user: User | null;
   /** The widest role held here, which says which controls a page offers; the server decides again. */
   readonly role: Role | null;
   readonly demo: boolean;
+  /** Those who can be chosen with one click; nobody outside a demo. */
+  readonly demoPeople: readonly DemoPerson[];
+  /** Nobody has an account yet: the next visitor makes the owner's. */
+  readonly needsOwner: boolean;
 }
 
-export function currentSession(ctx: Context): CurrentSession {
-  const [role = null] = ctx.visitor.roles.values();
-  return { user: ctx.visitor.user, role, demo: ctx.demo };
+export async function currentSession(ctx: Context): Promise<CurrentSession> {
+  const { user, roles: held } = ctx.visitor;
+  const asStranger = { demoPeople: [], needsOwner: false };
+  return {
+    user,
+    role: widestRole([...held.values()]),
+    demo: ctx.demo,
+    ...(user ? asStranger : await waysIn(ctx)),
+  };
+}
+
+async function waysIn(ctx: Context): Promise<Pick<CurrentSession, 'demoPeople' | 'needsOwner'>> {
+  if (await demoIsOpen(ctx)) return { demoPeople: Object.values(demoPeople), needsOwner: false };
+  return { demoPeople: [], needsOwner: !(await queries.hasPeople(ctx.db)) };
+}
+
+function widestRole(held: readonly Role[]): Role | null {
+  return roles.find((role) => held.includes(role)) ?? null;
+}
+
+export interface Workspace {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Its id is the same in every database, so that processes starting at once make one. */
+const theWorkspace: Workspace = { id: '01934e2c-8a00-7000-8000-000000000001', name: 'Workspace' };
+
+/** The workspace that everything belongs to until there are more; made if it is not there yet. */
+export async function defaultWorkspace(app: Pick<Application, 'db' | 'clock'>): Promise<Workspace> {
+  await queries.ensureWorkspace(app.db, theWorkspace, app.clock.now());
+  return theWorkspace;
+}
+
+/** Makes the first account, the owner's. Of two who try at once, one is told it is taken. */
+export async function createOwner(
+  app: Pick<Application, 'db' | 'clock'>,
+  account: NewAccount,
+): Promise<User> {
+  requireNoProblems(account);
+  await requireNobody(app);
+  const workspace = await defaultWorkspace(app);
+  const user = { id: newId(), name: account.name.trim(), email: normalEmail(account.email) };
+  const hash = await hashPassword(account.password);
+  await app.db.transaction().execute(async (trx) => {
+    await queries.lockWorkspace(trx, workspace.id);
+    await requireNobody({ db: trx });
+    const now = app.clock.now();
+    await queries.addUser(trx, user, now);
+    await queries.addPassword(trx, { id: newId(), userId: user.id, hash }, now);
+    await queries.addMember(
+      trx,
+      { workspaceId: workspace.id, userId: user.id, role: 'owner' },
+      now,
+    );
+  });
+  return user;
+}
+
+function requireNoProblems(account: NewAccount): void {
+  const [first] = Object.values(accountProblems(account));
+  if (first !== undefined) throw new DomainError('bad-input', first);
+}
+
+async function requireNobody({ db }: Pick<Application, 'db'>): Promise<void> {
+  if (await queries.hasPeople(db))
+    throw new DomainError(
+      'conflict',
+      'This server has an owner already, and nothing was changed. Sign in, or ask the owner for access.',
+    );
+}
+
+/** The same over the network, where a demo refuses it: a visitor could shut everybody else out. */
+export async function createFirstOwner(ctx: Context, account: NewAccount): Promise<User> {
+  if (ctx.demo)
+    throw new DomainError('conflict', 'This is a demo: choose one of its people instead.');
+  return createOwner(ctx, account);
 }

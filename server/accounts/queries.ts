@@ -1,0 +1,105 @@
+import type { Db } from '#db/connection.ts';
+import { demoDomain } from '#domain/account.ts';
+import type { Role } from '#domain/permission.ts';
+import type { User } from '../context.ts';
+
+/** Whether anybody has an account here, the demo's people aside. */
+export async function hasPeople(db: Db): Promise<boolean> {
+  const row = await db
+    .selectFrom('user')
+    .select('id')
+    .where('email', 'not like', `%@${demoDomain}`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function findUserId(db: Db, email: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('user')
+    .select('id')
+    .where('email', '=', email)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** The roles of one person, by workspace. */
+export async function listRoles(db: Db, userId: string): Promise<ReadonlyMap<string, Role>> {
+  const rows = await db
+    .selectFrom('membership')
+    .select(['workspace_id', 'role'])
+    .where('user_id', '=', userId)
+    .execute();
+  return new Map(rows.map((row) => [row.workspace_id, row.role]));
+}
+
+export async function addUser(db: Db, user: User, now: Date): Promise<void> {
+  await db
+    .insertInto('user')
+    .values({ ...user, email_verified: false, image: null, created_at: now, updated_at: now })
+    .execute();
+}
+
+/** Gives a person a password to sign in with, as the hash that is kept of it. */
+export async function addPassword(
+  db: Db,
+  account: { readonly id: string; readonly userId: string; readonly hash: string },
+  now: Date,
+): Promise<void> {
+  await db
+    .insertInto('account')
+    .values({
+      id: account.id,
+      user_id: account.userId,
+      account_id: account.userId,
+      provider_id: 'credential',
+      password: account.hash,
+      created_at: now,
+      updated_at: now,
+    })
+    .execute();
+}
+
+export interface Member {
+  readonly workspaceId: string;
+  readonly userId: string;
+  readonly role: Role;
+}
+
+export async function addMember(db: Db, member: Member, now: Date): Promise<void> {
+  await db
+    .insertInto('membership')
+    .values({
+      workspace_id: member.workspaceId,
+      user_id: member.userId,
+      role: member.role,
+      created_at: now.toISOString(),
+    })
+    .execute();
+}
+
+/** Adds the workspace unless one of that id is there; two processes may try at once. */
+export async function ensureWorkspace(
+  db: Db,
+  workspace: { readonly id: string; readonly name: string },
+  now: Date,
+): Promise<void> {
+  await db
+    .insertInto('workspace')
+    .values({ ...workspace, created_at: now.toISOString() })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+/**
+ * Holds the workspace for the transaction: whoever comes next waits. An update serves as the
+ * lock because both databases have it.
+ */
+export async function lockWorkspace(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('workspace')
+    .set((eb) => ({ name: eb.ref('name') }))
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+}

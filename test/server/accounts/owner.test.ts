@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { createOwner, defaultWorkspace } from '#server/accounts/service.ts';
+import { accountsOf, cookieOf } from '#test/support/accounts.ts';
+import { onEachDatabase } from '#test/support/databases.ts';
+import { callerFor, stranger, testApplication } from '#test/support/people.ts';
+
+const account = (name: string) => ({
+  name,
+  email: `${name.toLowerCase()}@example.org`,
+  password: 'correct horse battery',
+});
+
+onEachDatabase('the first visitor', (database) => {
+  test('is asked to make the owner’s account', async () => {
+    const session = await callerFor(stranger(database())).session.current();
+    expect(session).toEqual({
+      user: null,
+      role: null,
+      demo: false,
+      demoPeople: [],
+      needsOwner: true,
+    });
+  });
+
+  test('is told which part of the account is wanting, and nothing is made', async () => {
+    const { session } = callerFor(stranger(database()));
+    const short = { ...account('Anna'), password: 'too short' };
+    await expect(session.createOwner(short)).rejects.toThrow(
+      'A password has at least 10 characters; this one has 9.',
+    );
+    expect((await session.current()).needsOwner).toBe(true);
+  });
+
+  test('makes it once, even if two try at the same moment', async () => {
+    const { session } = callerFor(stranger(database()));
+    const outcomes = await Promise.allSettled(
+      ['Anna', 'Bram', 'Chloe', 'Dirk'].map((name) => session.createOwner(account(name))),
+    );
+    const made = outcomes.filter(({ status }) => status === 'fulfilled');
+    const refused = outcomes.filter(({ status }) => status === 'rejected');
+    expect([made.length, refused.length]).toEqual([1, 3]);
+    for (const { reason } of refused as PromiseRejectedResult[])
+      expect(reason).toMatchObject({ code: 'CONFLICT' });
+    expect(await database().db.selectFrom('user').select('id').execute()).toHaveLength(1);
+  });
+
+  test('later ones are sent to sign in instead', async () => {
+    const { session } = callerFor(stranger(database()));
+    expect((await session.current()).needsOwner).toBe(false);
+    await expect(session.createOwner(account('Eve'))).rejects.toThrow(
+      'This server has an owner already',
+    );
+  });
+});
+
+onEachDatabase('the owner', (database) => {
+  test('signs in with the password given, and owns the workspace that is always there', async () => {
+    const app = testApplication(database());
+    const user = await createOwner(app, account('Anna'));
+    const accounts = accountsOf(app);
+    const { email, password } = account('Anna');
+    const visitor = await accounts.whoIs(
+      cookieOf(await accounts.post('/sign-in/email', { email, password })),
+    );
+    const workspace = await defaultWorkspace(app);
+    expect(visitor).toEqual({ user, roles: new Map([[workspace.id, 'owner']]) });
+  });
+
+  test('the workspace has one id, however often it is asked for', async () => {
+    const app = testApplication(database());
+    const asked = await Promise.all([1, 2, 3].map(() => defaultWorkspace(app)));
+    expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
+    expect(await database().db.selectFrom('workspace').select('id').execute()).toHaveLength(1);
+  });
+
+  test('no password is kept as it was written', async () => {
+    const accounts = await database().db.selectFrom('account').select('password').execute();
+    expect(accounts).toHaveLength(1);
+    expect(accounts[0]?.password).not.toContain(account('Anna').password);
+  });
+});

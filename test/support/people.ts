@@ -1,0 +1,43 @@
+/** People with a role in the workspace of a test database, and what asks in their name. */
+import { pino } from 'pino';
+import type { Role } from '#domain/permission.ts';
+import * as queries from '#server/accounts/queries.ts';
+import { defaultWorkspace } from '#server/accounts/service.ts';
+import { type Application, type Context, nobody, type User } from '#server/context.ts';
+import { newId } from '#server/identity.ts';
+import { appRouter } from '#server/router.ts';
+import { createCaller } from '#server/trpc.ts';
+import type { TestDatabase } from './databases.ts';
+
+export function testApplication(
+  { db, dialect }: TestDatabase,
+  overrides: Partial<Application> = {},
+): Application {
+  const clock = { now: () => new Date() };
+  return { db, dialect, clock, log: pino({ level: 'silent' }), demo: false, ...overrides };
+}
+
+/** Somebody who is not signed in. */
+export function stranger(database: TestDatabase, overrides: Partial<Application> = {}): Context {
+  return { ...testApplication(database, overrides), visitor: nobody };
+}
+
+/** A new person with this role in the default workspace; with `null`, signed in but no member. */
+export async function signedIn(
+  database: TestDatabase,
+  role: Role | null,
+  overrides: Partial<Application> = {},
+): Promise<Context & { readonly visitor: { readonly user: User } }> {
+  const app = testApplication(database, overrides);
+  const id = newId();
+  const user = { id, name: `The ${role ?? 'outsider'}`, email: `${id}@example.org` };
+  const workspace = await defaultWorkspace(app);
+  const now = app.clock.now();
+  await queries.addUser(app.db, user, now);
+  if (role === null) return { ...app, visitor: { user, roles: new Map() } };
+  await queries.addMember(app.db, { workspaceId: workspace.id, userId: id, role }, now);
+  return { ...app, visitor: { user, roles: new Map([[workspace.id, role]]) } };
+}
+
+/** The real router, called in the name of whoever asks. */
+export const callerFor = createCaller(appRouter);
