@@ -1,0 +1,153 @@
+/**
+ * The paragraphs of an Official Journal page in reading order. A list item is set as a table of
+ * its own with two columns, the number in the narrow left one; lists in lists are tables in
+ * tables. Such tables dissolve here: their paragraphs carry the number and the depth. Tables
+ * that hold figures or words in rows stay whole.
+ */
+import {
+  childElements,
+  classesOf,
+  descendants,
+  firstWithin,
+  type HtmlElement,
+} from './html-tree.ts';
+import { rawText, textOf } from './html-text.ts';
+import { isPrintedNumber, splitLeadingNumber } from './printed-number.ts';
+import { isDeletionMark, tidy } from './text.ts';
+
+export interface Block {
+  /** Class of the paragraph without "oj-"; "" where it has none. */
+  readonly style: string;
+  /** As printed: "(a)", "5.", "—"; null where none is printed. */
+  readonly printed: string | null;
+  readonly text: string;
+  /** How many lists it stands in. */
+  readonly level: number;
+  /** Whether it begins an item of a list, rather than carrying one on. */
+  readonly isItem: boolean;
+  readonly element: HtmlElement;
+  /** Rows of a table that is no list, cells parted by " | ". */
+  readonly rows: readonly string[] | null;
+}
+
+const rules = new Set(['hr', 'h1', 'h2', 'h3', 'h4']);
+
+export function blocksOf(root: HtmlElement, isWhole: (table: HtmlElement) => boolean): Block[] {
+  const blocks: Block[] = [];
+  walk(root, 0, isWhole, blocks);
+  return blocks;
+}
+
+function walk(
+  element: HtmlElement,
+  level: number,
+  isWhole: (table: HtmlElement) => boolean,
+  blocks: Block[],
+): void {
+  for (const child of childElements(element)) {
+    if (child.tagName === 'p' || rules.has(child.tagName)) pushParagraph(child, level, blocks);
+    else if (child.tagName !== 'table') walk(child, level, isWhole, blocks);
+    else if (isWhole(child)) blocks.push(tableBlock(child, level));
+    else walkTable(child, level, isWhole, blocks);
+  }
+}
+
+function pushParagraph(element: HtmlElement, level: number, blocks: Block[]): void {
+  const style = classesOf(element)[0] ?? '';
+  const raw = rawText(element);
+  if (element.tagName !== 'hr' && tidy(raw) === '') return;
+  const numbered = style === 'normal' ? splitLeadingNumber(tidy(raw)) : null;
+  const printed = numbered ? `${numbered[0]}.` : null;
+  const text = numbered ? numbered[1] : tidy(raw);
+  blocks.push({
+    style: element.tagName === 'hr' ? `rule ${style}` : style,
+    printed,
+    text,
+    level,
+    isItem: false,
+    element,
+    rows: null,
+  });
+}
+
+function walkTable(
+  table: HtmlElement,
+  level: number,
+  isWhole: (table: HtmlElement) => boolean,
+  blocks: Block[],
+): void {
+  const rows = rowsOf(table);
+  if (!rows.every(isItemRow)) {
+    blocks.push(tableBlock(table, level));
+    return;
+  }
+  for (const row of rows) {
+    const [mark, ...cells] = childElements(row);
+    const printed = tidy(rawText(mark!));
+    const inside: Block[] = [];
+    for (const cell of cells) walk(cell, level + 1, isWhole, inside);
+    if (inside.length === 0 && isDeletionMark(rawText(row))) continue;
+    blocks.push(...asItem(printed, inside, mark!, level + 1));
+  }
+}
+
+/** The first paragraph of a cell takes the number of its item. */
+function asItem(printed: string, inside: Block[], mark: HtmlElement, level: number): Block[] {
+  if (printed === '') return inside;
+  const [first, ...rest] = inside;
+  if (first && first.level === level && first.rows === null && !first.isItem) {
+    const text = first.printed === null ? first.text : `${first.printed} ${first.text}`;
+    return [{ ...first, printed, text, isItem: true }, ...rest];
+  }
+  const empty = {
+    style: 'normal',
+    printed,
+    text: '',
+    level,
+    isItem: true,
+    element: mark,
+    rows: null,
+  };
+  return [empty, ...inside];
+}
+
+/** A number (or nothing, where the item goes on) and then the words. */
+function isItemRow(row: HtmlElement): boolean {
+  const cells = childElements(row);
+  if (cells.length !== 2 || classesOf(row).includes('table')) return false;
+  const mark = rawText(cells[0]!);
+  const printed = tidy(mark);
+  if (printed === '') return isDeletionMark(mark) || hasList(cells[1]!);
+  return isPrintedNumber(printed);
+}
+
+function hasList(cell: HtmlElement): boolean {
+  return firstWithin(cell, (one) => one.tagName === 'table') !== undefined;
+}
+
+function tableBlock(table: HtmlElement, level: number): Block {
+  const rows = rowsOf(table)
+    .map(rowText)
+    .filter((row) => row !== '');
+  return { style: 'table', printed: null, text: '', level, isItem: false, element: table, rows };
+}
+
+export function rowText(row: HtmlElement): string {
+  const cells = childElements(row).map(cellText);
+  return cells.every((cell) => cell === '') ? '' : cells.join(' | ');
+}
+
+export function cellText(cell: HtmlElement): string {
+  const paragraphs = [...descendants(cell, (one) => one.tagName !== 'p')].filter(
+    (one) => one.tagName === 'p',
+  );
+  const texts = paragraphs.length === 0 ? [textOf(cell)] : paragraphs.map((one) => textOf(one));
+  return texts.join(' ').replaceAll('\n', ' ').trim();
+}
+
+/** The rows of a table itself, not of tables inside it. */
+export function rowsOf(table: HtmlElement): readonly HtmlElement[] {
+  return [...descendants(table, (one) => ['tbody', 'thead', 'tfoot'].includes(one.tagName))].filter(
+    (one) => one.tagName === 'tr',
+  );
+}

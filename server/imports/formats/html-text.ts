@@ -1,0 +1,43 @@
+/** The words of HTML elements, without footnote marks; line breaks of `<br>` become "\n". */
+import { attribute, classesOf, type HtmlElement, isElement } from './html-tree.ts';
+import { GONE, tidy, wordsOfNode } from './text.ts';
+
+type Skip = (element: HtmlElement) => boolean;
+
+const never: Skip = () => false;
+
+/** Raw words, for `tidy`: blanks are not yet put in order. */
+export function rawText(element: HtmlElement, skip: Skip = never): string {
+  const parts: string[] = [];
+  collect(element, skip, parts);
+  return parts.join('');
+}
+
+export function textOf(element: HtmlElement, skip: Skip = never): string {
+  return tidy(rawText(element, skip));
+}
+
+function collect(element: HtmlElement, skip: Skip, parts: string[]): void {
+  for (const child of element.childNodes) {
+    if ('value' in child) parts.push(wordsOfNode(child.value));
+    else if (isElement(child)) collectElement(child, skip, parts);
+  }
+}
+
+function collectElement(element: HtmlElement, skip: Skip, parts: string[]): void {
+  if (element.tagName === 'br') parts.push('\n');
+  else if (isNoteMark(element)) parts.push(GONE);
+  else if (!skip(element) && !isInvisible(element)) collect(element, skip, parts);
+}
+
+function isInvisible(element: HtmlElement): boolean {
+  return ['script', 'style', 'noscript', 'template'].includes(element.tagName);
+}
+
+/** The mark of a footnote: a link to the note, or the superscript figure inside it. */
+export function isNoteMark(element: HtmlElement): boolean {
+  const classes = classesOf(element);
+  if (classes.includes('FootnoteReference') || classes.includes('footnoteRef')) return true;
+  if (classes.includes('note-tag')) return true;
+  return element.tagName === 'a' && /^#(?:ntr|footnote)/.test(attribute(element, 'href') ?? '');
+}

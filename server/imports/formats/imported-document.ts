@@ -1,0 +1,67 @@
+/**
+ * What a file says once it is read: which document it is, its text or its amendments, how much
+ * of each was found, and what could not be read. Nothing is left out silently: `unread` names
+ * every part that did not become a provision or an amendment, and why.
+ */
+import type { ActText, Amendment } from '#domain/provision.ts';
+
+export const documentFormats = [
+  'eurlex-proposal-html',
+  'oj-amendments-html',
+  'oj-act-html',
+  'formex',
+] as const;
+export type DocumentFormat = (typeof documentFormats)[number];
+
+export type ImportedContent =
+  | { readonly kind: 'act'; readonly act: ActText }
+  | { readonly kind: 'amendments'; readonly amendments: readonly Amendment[] };
+
+/** `paragraphs` are the numbered ones, `points` those with a letter or number (no dashes). */
+export interface ContentCounts {
+  readonly citations: number;
+  readonly recitals: number;
+  readonly articles: number;
+  readonly paragraphs: number;
+  readonly points: number;
+  readonly annexes: number;
+  readonly amendments: number;
+}
+
+export interface Unread {
+  readonly where: string;
+  readonly why: string;
+}
+
+export interface ImportedDocument {
+  readonly format: DocumentFormat;
+  /** As in the document: 'en', 'es'. */
+  readonly language: string;
+  /** "COM(2020) 842 final", "P9_TA(2021)0499", "Regulation (EU) 2022/1925". */
+  readonly number: string | null;
+  /** ISO day of the document itself, not of its publication. */
+  readonly date: string | null;
+  /** "2020/0374(COD)". */
+  readonly procedure: string | null;
+  readonly title: string;
+  readonly content: ImportedContent;
+  readonly counts: ContentCounts;
+  readonly unread: readonly Unread[];
+  readonly warnings: readonly string[];
+}
+
+/** What a reader finds out while it reads, beside the text itself. */
+export class ReadingNotes {
+  readonly unread: Unread[] = [];
+  readonly warnings: string[] = [];
+
+  leaveOut(where: string, why: string): void {
+    if (!this.unread.some((one) => one.where === where && one.why === why)) {
+      this.unread.push({ where, why });
+    }
+  }
+
+  warn(sentence: string): void {
+    if (!this.warnings.includes(sentence)) this.warnings.push(sentence);
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * Reads a file of one of the institutions: bytes in, an act or amendments out. Pure: no file, no
+ * database, nothing fetched. Whatever is no such document is refused with a DomainError.
+ */
+import { DomainError } from '#domain/errors.ts';
+import { countAct, countAmendments } from './counts.ts';
+import { decode } from './decode.ts';
+import { guardBytes, guardMarkup, refusal } from './guard.ts';
+import {
+  attribute,
+  classesOf,
+  descendants,
+  firstWithin,
+  type HtmlElement,
+  parseHtml,
+} from './html-tree.ts';
+import { textOf } from './html-text.ts';
+import { type DocumentFormat, type ImportedDocument, ReadingNotes } from './imported-document.ts';
+import { readFormex } from './formex.ts';
+import { readOjAct } from './oj-act-html.ts';
+import { readOjAmendments } from './oj-amendments-html.ts';
+import { readProposal } from './proposal-html.ts';
+import { recognise } from './recognise.ts';
+import {
+  actNumber,
+  commissionNumber,
+  guessLanguage,
+  languageCode,
+  numericDay,
+  procedureReference,
+  textAdoptedNumber,
+  writtenDay,
+} from './reference.ts';
+import { parseXml } from './xml-tree.ts';
+
+type Described = Omit<ImportedDocument, 'format' | 'unread' | 'warnings'>;
+type Reader = (text: string, notes: ReadingNotes) => Described;
+
+const readers: Record<DocumentFormat, Reader> = {
+  'eurlex-proposal-html': describeProposal,
+  'oj-amendments-html': describeAmendments,
+  'oj-act-html': describeOjAct,
+  formex: describeFormex,
+};
+
+export function readDocument(bytes: Uint8Array): ImportedDocument {
+  guardBytes(bytes);
+  const text = decode(bytes);
+  guardMarkup(text);
+  const format = recognise(text);
+  const notes = new ReadingNotes();
+  const described = readers[format](text, notes);
+  refuseEmpty(described);
+  return { format, ...described, unread: notes.unread, warnings: notes.warnings };
+}
+
+/** A page may have all the marks of an act and still hold none, as when it is cut off. */
+function refuseEmpty({ counts }: Described): void {
+  const found = counts.articles + counts.recitals + counts.annexes + counts.amendments;
+  if (found === 0) throw refusal('no recital, article, annex or amendment was found in it');
+}
+
+function describeProposal(text: string, notes: ReadingNotes): Described {
+  const html = parseHtml(requireEnd(text));
+  const { act, cover, status, title } = readProposal(html, notes);
+  const front = cover.join('\n');
+  return {
+    language:
+      languageCode(/LW_LANGUE?(?:AGE)?[=;]["\w]*?"?([A-Z]{2})\b/.exec(text)?.[1]) ??
+      languageOf(html, notes),
+    number: commissionNumber(front),
+    date: numericDay(
+      /LW_EMISSION_ISODATE;value="(\d{4}-\d{2}-\d{2})"/.exec(text)?.[1]?.replaceAll('-', '') ??
+        front,
+    ),
+    procedure: procedureReference(front),
+    title: [...status, ...title].join(' ').replace(/\s+/g, ' '),
+    content: { kind: 'act', act },
+    counts: countAct(act),
+  };
+}
+
+function describeAmendments(text: string, notes: ReadingNotes): Described {
+  const html = parseHtml(requireEnd(text));
+  const { amendments, head } = readOjAmendments(html, notes);
+  const language = languageOf(html, notes);
+  return {
+    language,
+    ...referencesIn(head, language),
+    title: head.find((line) => line.length > 80) ?? head.join(' '),
+    content: { kind: 'amendments', amendments },
+    counts: countAmendments(amendments),
+  };
+}
+
+function describeOjAct(text: string, notes: ReadingNotes): Described {
+  const html = parseHtml(requireEnd(text));
+  const { act, head, title } = readOjAct(html, notes);
+  const language = languageOf(html, notes);
+  const references = referencesIn(head, language);
+  return {
+    language,
+    ...references,
+    number: references.number ?? actNumber(title[0] ?? ''),
+    title: title.join(' ').replaceAll('\n', ' '),
+    content: { kind: 'act', act },
+    counts: countAct(act),
+  };
+}
+
+function describeFormex(text: string, notes: ReadingNotes): Described {
+  const { act, titleLines, language, day } = readFormex(parseXml(text), notes);
+  const code = languageCode(language) ?? guessOr(text, notes);
+  return {
+    language: code,
+    number: actNumber(titleLines[0] ?? ''),
+    date: day ? numericDay(day) : writtenDay(titleLines.join('\n'), code),
+    procedure: procedureReference(titleLines.join('\n')),
+    title: titleLines.join(' '),
+    content: { kind: 'act', act },
+    counts: countAct(act),
+  };
+}
+
+function referencesIn(head: readonly string[], language: string) {
+  const whole = head.join('\n');
+  return {
+    number: textAdoptedNumber(whole),
+    date: writtenDay(whole, language),
+    procedure: procedureReference(whole),
+  };
+}
+
+function languageOf(html: HtmlElement, notes: ReadingNotes): string {
+  const mark = firstWithin(html, (one) => classesOf(one).includes('hd-lg'));
+  const declared =
+    languageCode(mark && textOf(mark)) ??
+    languageCode(attribute(html, 'lang') ?? attribute(html, 'xml:lang'));
+  return declared ?? guessOr(firstWords(html), notes);
+}
+
+function firstWords(html: HtmlElement): string {
+  const words: string[] = [];
+  for (const one of descendants(html, (inner) => inner.tagName !== 'p')) {
+    if (one.tagName === 'p' && words.push(textOf(one)) > 300) break;
+  }
+  return words.join(' ');
+}
+
+function guessOr(text: string, notes: ReadingNotes): string {
+  const guess = guessLanguage(text);
+  notes.warn(
+    `The file does not say its language; it was taken for “${guess ?? 'en'}” by its words.`,
+  );
+  return guess ?? 'en';
+}
+
+/** HTML has no end that a parser insists on, so a page that was cut off is told by its tail. */
+function requireEnd(text: string): string {
+  if (
+    /<\/(?:html|body)\s*>\s*(?:<!--[^]*-->\s*)?$/i.test(text.slice(-5000)) ||
+    !/<html/i.test(text.slice(0, 5000))
+  )
+    return text;
+  throw new DomainError(
+    'bad-input',
+    'Expected a complete web page, but this one breaks off before its end. Download it again.',
+  );
+}

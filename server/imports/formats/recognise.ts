@@ -1,0 +1,91 @@
+/** Which format a text is in: told by its content alone, never by the name of its file. */
+import { expected, refusal } from './guard.ts';
+import { DomainError } from '#domain/errors.ts';
+import type { DocumentFormat } from './imported-document.ts';
+
+const otherFormex: Record<string, string> = {
+  DOC: 'the descriptor of a document (Formex DOC), which only lists its files; take the file that it names in REF.PHYS, the one without “doc” in its name',
+  PUBLICATION:
+    'the table of contents of an Official Journal (Formex PUBLICATION); take the file of the act itself',
+  'CONS.LIST': 'a list of consolidated texts (Formex CONS.LIST); take the file of the act itself',
+  CORR: 'a corrigendum (Formex CORR), which cannot be read yet',
+  AGR: 'an international agreement (Formex AGR), which cannot be read yet',
+};
+
+/** DomainError for everything that is no format we read. */
+export function recognise(text: string): DocumentFormat {
+  const root = rootName(text);
+  if (root === undefined) throw refusal('the file holds no markup');
+  if (root.toLowerCase() === 'html' || /^\s*(?:<!doctype html|<html)/i.test(text))
+    return recogniseHtml(text);
+  const name = root.replace(/^.*:/, '');
+  if (name === 'ACT' || name === 'ANNEX' || name === 'CONS.ACT') return 'formex';
+  if (otherFormex[name])
+    throw new DomainError(
+      'bad-input',
+      `Expected the text of an act, but this is ${otherFormex[name]}.`,
+    );
+  if (name.toLowerCase() === 'akomantoso')
+    throw refusal('this is Akoma Ntoso, which cannot be read yet');
+  if (name === 'NOTICE')
+    throw refusal(
+      'this is a CELLAR notice, which describes documents but does not hold their text',
+    );
+  if (/^(?:div|body|p|table|span)$/i.test(name)) return recogniseHtml(text);
+  throw refusal(`this is XML of another kind (its root is <${name.slice(0, 40)}>)`);
+}
+
+/** The name of the first element, after declarations and comments. */
+function rootName(text: string): string | undefined {
+  let at = text.search(/\S/);
+  while (at >= 0 && at < text.length) {
+    if (text[at] !== '<') return undefined;
+    const close = text.startsWith('<!--', at)
+      ? '-->'
+      : /^<[!?]/.test(text.slice(at, at + 2))
+        ? '>'
+        : '';
+    if (close === '') return /^<([\p{L}_][^\s/>]*)/u.exec(text.slice(at, at + 120))?.[1];
+    const end = text.indexOf(close, at);
+    if (end < 0) return undefined;
+    at = end + close.length;
+    at += text.slice(at, at + 100_000).search(/\S|$/);
+  }
+  return undefined;
+}
+
+function recogniseHtml(text: string): DocumentFormat {
+  const has = (pattern: RegExp) => pattern.test(text);
+  if (has(/class="[^"]*\b(?:Titrearticle|ManualConsid|Considrant|Institutionquiagit|Annexetitre)/))
+    return 'eurlex-proposal-html';
+  const isAmendments = has(/class="(?:oj-)?tbl-hdr"/) && has(/class="(?:oj-)?ti-grseq-1"/);
+  const isAct =
+    has(/(?:class="(?:oj-)?(?:ti-art|ti-section-1)"|id="(?:rct_1|art_1|enc_1|pbl_1|anx_[\w]+)")/) &&
+    has(/class="(?:oj-)?doc-ti"/);
+  const hasProvisions = has(/id="(?:rct_1|pbl_1|enc_1)"/);
+  if (isAmendments && !hasProvisions && has(/_TA(?:-PROV)?\s?\(\d{4}\)/))
+    return 'oj-amendments-html';
+  if (isAct) return 'oj-act-html';
+  if (isAmendments) return 'oj-amendments-html';
+  throw otherHtml(has);
+}
+
+function otherHtml(has: (pattern: RegExp) => boolean): DomainError {
+  if (has(/class="title-article-norm"/))
+    return refusal(
+      'this is a consolidated text as HTML, which cannot be read yet; take its Formex file (fmx4)',
+    );
+  if (has(/id="?(?:TexteOnly|textTabContent)"?/i))
+    return refusal(
+      'this is an old EUR-Lex page without structure, which cannot be read yet; take its Formex file (fmx4)',
+    );
+  if (has(/europarl\.europa\.eu/))
+    return refusal(
+      'this is a page of the Parliament’s site; take the text adopted as published in the Official Journal, from EUR-Lex',
+    );
+  if (has(/eur-lex\.europa\.eu|publications\.europa\.eu/))
+    return refusal(
+      'this EUR-Lex page holds no text of an act; open the document’s HTML version and save that',
+    );
+  return new DomainError('bad-input', `${expected}, but this is a web page of another kind.`);
+}

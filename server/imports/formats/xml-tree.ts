@@ -1,0 +1,60 @@
+/** The tree of an XML file. Nothing outside the file is ever looked up. */
+import { DOMParser, type Element, type Node } from '@xmldom/xmldom';
+import { DomainError } from '#domain/errors.ts';
+
+export type XmlElement = Element;
+export type XmlNode = Node;
+
+/** A DOM of the file; DomainError where it is cut off or not well-formed. */
+export function parseXml(text: string): XmlElement {
+  const parser = new DOMParser({ onError: refuse });
+  try {
+    const root = parser.parseFromString(text, 'text/xml').documentElement;
+    if (root) return root;
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    refuse('fatalError', error instanceof Error ? error.message : String(error));
+  }
+  throw brokenXml('it has no root element');
+}
+
+function refuse(level: 'warning' | 'error' | 'fatalError', message: string): void {
+  if (level !== 'warning') throw brokenXml(message.split('\n')[0]!.trim());
+}
+
+function brokenXml(why: string): DomainError {
+  return new DomainError(
+    'bad-input',
+    `Expected a complete XML file, but this one breaks off or is damaged (${why}). Download it again.`,
+  );
+}
+
+export function isXmlElement(node: XmlNode): node is XmlElement {
+  return node.nodeType === 1;
+}
+
+export function* xmlChildren(element: XmlElement): Generator<XmlNode> {
+  for (let child = element.firstChild; child; child = child.nextSibling) yield child;
+}
+
+export function* xmlElements(element: XmlElement): Generator<XmlElement> {
+  for (const child of xmlChildren(element)) if (isXmlElement(child)) yield child;
+}
+
+export function xmlChild(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  if (!element) return undefined;
+  for (const child of xmlElements(element)) if (child.localName === name) return child;
+  return undefined;
+}
+
+/** The element at the end of a path of names: "TITLE", "TI". */
+export function xmlAt(element: XmlElement, ...names: string[]): XmlElement | undefined {
+  return names.reduce<XmlElement | undefined>((at, name) => xmlChild(at, name), element);
+}
+
+export function* xmlDescendants(element: XmlElement): Generator<XmlElement> {
+  for (const child of xmlElements(element)) {
+    yield child;
+    yield* xmlDescendants(child);
+  }
+}
