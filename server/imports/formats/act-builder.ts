@@ -62,7 +62,7 @@ export class ActBuilder {
       case 'annex-part':
         return this.#annexPart(line.number, line.text, line.depth);
       case 'paragraph':
-        return this.#paragraph(line.printed, line.text);
+        return this.#paragraph(line.printed, line.text, line.readAs);
       case 'item':
         return this.#item(line.printed, line.text, line.indent);
       case 'text':
@@ -148,7 +148,7 @@ export class ActBuilder {
     this.#begin(node);
   }
 
-  #paragraph(printed: string, text: string): void {
+  #paragraph(printed: string, text: string, readAs?: string): void {
     if (this.#top?.kind !== 'article' || this.#numbersArePoints)
       return this.#item(printed, text, 0);
     const number = bareNumber(printed);
@@ -158,9 +158,14 @@ export class ActBuilder {
       return this.#item(printed, text, 0);
     }
     this.#lists.clear();
-    this.#base = this.#add(childPath(this.#top.path, 'par', pathKey(number)), number, this.#top, {
-      text,
-    });
+    this.#base = this.#add(
+      childPath(this.#top.path, 'par', readAs ?? pathKey(number)),
+      number,
+      this.#top,
+      {
+        text,
+      },
+    );
   }
 
   /** "For the purposes of this Regulation:" and then "1. …": the numbers are points of it. */

@@ -31,7 +31,13 @@ export type ActLine =
       readonly text: string;
       readonly depth: number;
     }
-  | { readonly kind: 'paragraph'; readonly printed: string; readonly text: string }
+  | {
+      readonly kind: 'paragraph';
+      readonly printed: string;
+      readonly text: string;
+      /** The number it ought to have, where another is printed. */
+      readonly readAs?: string;
+    }
   | {
       readonly kind: 'item';
       readonly printed: string;

@@ -109,11 +109,18 @@ class FormexReader {
 
   #recitals(group: XmlElement, formulas: string[]): void {
     for (const part of xmlElements(group)) {
-      if (part.localName === 'CONSID') this.#recital(part);
-      else if (part.localName === 'GR.CONSID.INIT') formulas.push(formexText(part));
+      if (isFormula(part)) formulas.push(formexText(part));
+      else if (part.localName === 'CONSID') this.#recital(part);
+      else if (part.localName === 'GR.CONSID.INIT') this.#opening(formexText(part), formulas);
       else if (part.localName === 'GR.CONSID') this.#recitals(part, formulas);
       else this.#blocks.read(part, 0);
     }
+  }
+
+  /** "Whereas:", but some files have the last citation in this place. */
+  #opening(text: string, formulas: string[]): void {
+    if (text.endsWith(',')) this.#builder.add({ kind: 'citation', text });
+    else formulas.push(text);
   }
 
   #recital(recital: XmlElement): void {
@@ -178,10 +185,24 @@ class FormexReader {
     const heading = parseAnnexHeading(text) ?? { number: null, text };
     this.#builder.add({ kind: 'annex', ...heading });
     for (const part of xmlElements(annex)) {
-      if (part.localName === 'CONTENTS') this.#annexBlocks.read(part, 0);
+      if (part.localName === 'CONTENTS') this.#contents(part);
       else if (part.localName !== 'TITLE' && part.localName !== 'BIB.INSTANCE')
         this.#annexBlocks.readBlock(part, 0);
     }
+  }
+
+  /** A lone part that only gives the annex its name is no part. */
+  #contents(contents: XmlElement): void {
+    const [only, ...others] = [...xmlElements(contents)];
+    const title = only && xmlChild(only, 'TITLE');
+    const isName =
+      title &&
+      only.localName === 'GR.SEQ' &&
+      !xmlChild(only, 'NO.GR.SEQ') &&
+      !xmlAt(title, 'TI', 'NP');
+    if (!isName || others.length > 0) return this.#annexBlocks.read(contents, 0);
+    this.#builder.add({ kind: 'article-heading', text: formexText(title) });
+    for (const part of xmlElements(only)) if (part !== title) this.#annexBlocks.readBlock(part, 0);
   }
 
   #annexPart(part: XmlElement, depth: number): void {
@@ -203,4 +224,11 @@ class FormexReader {
     if (text !== '')
       this.#notes.leaveOut(`Element ${part.localName}`, `“${beginning(text)}” is not understood.`);
   }
+}
+
+/** "Whereas:" is marked as a recital in some files; a recital never ends so. */
+function isFormula(part: XmlElement): boolean {
+  if (part.localName !== 'CONSID' || xmlChild(part, 'NP')) return false;
+  const text = formexText(part);
+  return text.endsWith(':') && text.length < 100;
 }

@@ -13,6 +13,7 @@ import { classesOf, type HtmlElement } from './html-tree.ts';
 import type { ReadingNotes } from './imported-document.ts';
 import { Preamble } from './preamble.ts';
 import { foldQuotations } from './quotes.ts';
+import { repairRepeatedNumbers } from './repeated-numbers.ts';
 import { beginning } from './text.ts';
 
 type Area = 'before' | 'head' | 'preamble' | 'enacting' | 'final' | 'annex' | 'away';
@@ -29,7 +30,8 @@ export function readOjAct(html: HtmlElement, notes: ReadingNotes): OjActText {
   for (const block of blocksOf(html, isDataTable)) reader.read(block);
   const title = reader.titleLines();
   const builder = new ActBuilder(title.filter((line) => !isStatus(line)).join('\n'), notes);
-  for (const line of foldQuotations(reader.lines)) builder.add(line);
+  const lines = repairRepeatedNumbers(foldQuotations(reader.lines), notes);
+  for (const line of lines) builder.add(line);
   if (reader.finalWords.length > 0) closeAct(builder, reader.finalWords);
   for (const line of foldQuotations(reader.annexLines)) builder.add(line);
   reader.leaveOutTheRest();

@@ -16,6 +16,7 @@ import { Preamble } from './preamble.ts';
 import { isDash, splitLeadingMark } from './printed-number.ts';
 import { type Role, roleOf } from './proposal-styles.ts';
 import { foldQuotations } from './quotes.ts';
+import { repairRepeatedNumbers } from './repeated-numbers.ts';
 import { beginning } from './text.ts';
 
 interface Paragraph {
@@ -46,7 +47,8 @@ export function readProposal(html: HtmlElement, notes: ReadingNotes): ProposalTe
   const reader = new ProposalReader(notes);
   for (const paragraph of paragraphs) reader.read(paragraph);
   const builder = new ActBuilder(front.title.join('\n'), notes);
-  for (const line of foldQuotations(reader.lines)) builder.add(line);
+  const lines = repairRepeatedNumbers(foldQuotations(reader.lines), notes);
+  for (const line of lines) builder.add(line);
   reader.leaveOutTheRest();
   return { act: builder.finish(), ...front };
 }

@@ -37,7 +37,7 @@ export function newNode(
     key: more.key ?? null,
     indent: more.indent ?? 0,
     text: more.text ?? '',
-    texts: more.text ? 1 : 0,
+    texts: 0,
     dashes: 0,
     children: 0,
     lastText: null,
