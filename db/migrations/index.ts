@@ -3,9 +3,15 @@ import type { Migration } from 'kysely/migration';
 import * as accounts from './2026-11-23a_create_accounts.ts';
 import * as procedures from './2026-11-23b_create_procedures.ts';
 import * as drafts from './2026-11-23c_create_drafts.ts';
+import * as updateLog from './2026-11-23d_create_update_log.ts';
+import * as dossiers from './2026-11-23e_create_dossiers.ts';
+import * as fourColumns from './2026-11-23f_create_four_columns.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23a_create_accounts': accounts,
   '2026-11-23b_create_procedures': procedures,
   '2026-11-23c_create_drafts': drafts,
+  '2026-11-23d_create_update_log': updateLog,
+  '2026-11-23e_create_dossiers': dossiers,
+  '2026-11-23f_create_four_columns': fourColumns,
 };

@@ -1,0 +1,94 @@
+import type { Selectable } from 'kysely';
+import type { Db } from '#db/connection.ts';
+import type { ProcedureTable } from '#db/schema/procedures.ts';
+import type { Visibility } from '#domain/permission.ts';
+
+/** A procedure as it is stored: what rights are asked on. */
+export interface Procedure {
+  readonly id: string;
+  readonly workspaceId: string;
+  /** "2016/0295(COD)" */
+  readonly reference: string;
+  readonly shortTitle: string;
+  readonly visibility: Visibility;
+}
+
+export async function listProcedures(db: Db): Promise<Procedure[]> {
+  const rows = await db.selectFrom('procedure').selectAll().orderBy('reference').execute();
+  return rows.map(toProcedure);
+}
+
+/** One for each workspace that follows the procedure, the first to begin first. */
+export async function listProceduresByReference(db: Db, reference: string): Promise<Procedure[]> {
+  const rows = await db
+    .selectFrom('procedure')
+    .selectAll()
+    .where('reference', '=', reference)
+    .orderBy('id')
+    .execute();
+  return rows.map(toProcedure);
+}
+
+export async function findProcedure(db: Db, id: string): Promise<Procedure | undefined> {
+  const row = await db.selectFrom('procedure').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toProcedure(row);
+}
+
+/** Throws where the workspace does not have it. */
+export async function getProcedureInWorkspace(
+  db: Db,
+  workspaceId: string,
+  reference: string,
+): Promise<Procedure> {
+  const row = await db
+    .selectFrom('procedure')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('reference', '=', reference)
+    .executeTakeFirstOrThrow();
+  return toProcedure(row);
+}
+
+/** Adds the procedure unless the workspace has it already. */
+export async function insertProcedure(
+  db: Db,
+  procedure: Procedure,
+  createdAt: string,
+): Promise<void> {
+  await db
+    .insertInto('procedure')
+    .values({
+      id: procedure.id,
+      workspace_id: procedure.workspaceId,
+      reference: procedure.reference,
+      short_title: procedure.shortTitle,
+      visibility: procedure.visibility,
+      created_at: createdAt,
+    })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'reference']).doNothing())
+    .execute();
+}
+
+export async function updateVisibility(db: Db, id: string, visibility: Visibility): Promise<void> {
+  await db.updateTable('procedure').set({ visibility }).where('id', '=', id).execute();
+}
+
+/** Gives a procedure its title, as long as it has none but its reference. */
+export async function updateMissingTitle(db: Db, id: string, title: string): Promise<void> {
+  await db
+    .updateTable('procedure')
+    .set({ short_title: title })
+    .where('id', '=', id)
+    .whereRef('short_title', '=', 'reference')
+    .execute();
+}
+
+function toProcedure(row: Selectable<ProcedureTable>): Procedure {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    reference: row.reference,
+    shortTitle: row.short_title,
+    visibility: row.visibility,
+  };
+}

@@ -1,0 +1,213 @@
+/** Procedures: finding them, reading what is kept on them, and who may see them. */
+import { DomainError } from '#domain/errors.ts';
+import { type NextStep, nextSteps } from '#domain/next-steps.ts';
+import type { Visibility } from '#domain/permission.ts';
+import {
+  formatProcedureReference,
+  parseProcedureReference,
+  parseProcedureSlug,
+  procedureSlug,
+} from '#domain/procedure-reference.ts';
+import { deriveState, type ProcedureState, type StepEvent } from '#domain/stage.ts';
+import { stateLine } from '#domain/state-line.ts';
+import type { Db } from '#db/connection.ts';
+import type { Context } from '../context.ts';
+import { newId } from '../identity.ts';
+import { notThere, requireMay, requireUser, visitorMay } from '../permission.ts';
+import * as dossiers from './dossier-queries.ts';
+import * as events from './event-queries.ts';
+import * as queries from './queries.ts';
+import type { Procedure } from './queries.ts';
+
+export type { Procedure } from './queries.ts';
+export { recordDossier } from './recording.ts';
+
+/** The procedure of a page's address, if the visitor may read it. */
+export async function readProcedure(ctx: Context, slug: string): Promise<Procedure> {
+  const reference = parseProcedureSlug(slug);
+  if (!reference) throw new DomainError('not-found', notThere);
+  const found = await queries.listProceduresByReference(
+    ctx.db,
+    formatProcedureReference(reference),
+  );
+  const procedure = found.find((one) => isOwn(ctx, one)) ?? found.find(isPublic) ?? found[0];
+  if (!procedure) throw new DomainError('not-found', notThere);
+  requireMay(ctx.visitor, 'read-procedure', procedure);
+  return procedure;
+}
+
+/** Two workspaces may follow the same procedure: a member is shown their own. */
+function isOwn(ctx: Context, { workspaceId }: Procedure): boolean {
+  return ctx.visitor.roles.has(workspaceId);
+}
+
+function isPublic({ visibility }: Procedure): boolean {
+  return visibility === 'public';
+}
+
+/** How a procedure is named and where it stands; what every page of it shows. */
+export interface ProcedureHeader {
+  readonly slug: string;
+  readonly reference: string;
+  readonly shortTitle: string;
+  readonly visibility: Visibility;
+  readonly stateLine: string;
+  readonly mayChangeVisibility: boolean;
+}
+
+/** All that the visitor may read, their own workspaces' and public ones. */
+export async function listProcedures(ctx: Context): Promise<ProcedureHeader[]> {
+  const all = await queries.listProcedures(ctx.db);
+  const readable = all.filter((one) => visitorMay(ctx.visitor, 'read-procedure', one));
+  const steps = await events.listSteps(
+    ctx.db,
+    readable.map(({ id }) => id),
+  );
+  const ofProcedure = Map.groupBy(steps, ({ procedureId }) => procedureId);
+  return readable.map((one) => header(ctx, one, ofProcedure.get(one.id) ?? []));
+}
+
+export async function readHeader(ctx: Context, slug: string): Promise<ProcedureHeader> {
+  const procedure = await readProcedure(ctx, slug);
+  return header(ctx, procedure, await events.listSteps(ctx.db, [procedure.id]));
+}
+
+function header(ctx: Context, procedure: Procedure, steps: readonly StepEvent[]): ProcedureHeader {
+  return {
+    slug: slugOf(procedure),
+    reference: procedure.reference,
+    shortTitle: procedure.shortTitle,
+    visibility: procedure.visibility,
+    stateLine: stateLine(deriveState(steps, today(ctx))),
+    mayChangeVisibility: visitorMay(ctx.visitor, 'change-visibility', procedure),
+  };
+}
+
+function slugOf({ reference }: Procedure): string {
+  const parsed = parseProcedureReference(reference);
+  if (!parsed)
+    throw new Error(`A stored procedure has no reference that can be read: ${reference}`);
+  return procedureSlug(parsed);
+}
+
+function today({ clock }: Context): string {
+  return clock.now().toISOString().slice(0, 10);
+}
+
+/** The derived state, as it travels: without what only the derivation needs. */
+export interface StateView extends Pick<ProcedureState, 'stage' | 'since' | 'talks' | 'warnings'> {
+  readonly line: string;
+  readonly nextSteps: readonly NextStep[];
+}
+
+function viewState(state: ProcedureState): StateView {
+  const { stage, since, talks, warnings } = state;
+  return { stage, since, talks, warnings, line: stateLine(state), nextSteps: nextSteps(state) };
+}
+
+/** What the overview shows. `dossier` is null for a procedure of which only texts were imported. */
+export async function readOverview(ctx: Context, slug: string) {
+  const { id } = await readProcedure(ctx, slug);
+  const happened = await events.listEvents(ctx.db, id);
+  return {
+    today: today(ctx),
+    state: viewState(deriveState(happened, today(ctx))),
+    dossier: (await dossiers.findDossier(ctx.db, id)) ?? null,
+    documents: await dossiers.listDocuments(ctx.db, id),
+    offices: await dossiers.listOffices(ctx.db, id),
+    bodies: await dossiers.listBodies(ctx.db, id),
+    presidencies: await dossiers.listPresidencies(ctx.db, id),
+    events: happened,
+  };
+}
+
+export async function readTimeline(ctx: Context, slug: string) {
+  const { id } = await readProcedure(ctx, slug);
+  const happened = await events.listEvents(ctx.db, id);
+  const dossier = await dossiers.findDossier(ctx.db, id);
+  return {
+    today: today(ctx),
+    state: viewState(deriveState(happened, today(ctx))),
+    events: happened,
+    gaps: dossier?.gaps ?? [],
+  };
+}
+
+export async function setVisibility(
+  ctx: Context,
+  slug: string,
+  visibility: Visibility,
+): Promise<void> {
+  const procedure = await readProcedure(ctx, slug);
+  requireMay(ctx.visitor, 'change-visibility', procedure);
+  await queries.updateVisibility(ctx.db, procedure.id, visibility);
+}
+
+/**
+ * The procedure that a document belongs to, in the visitor's workspace; begun if it is new, for
+ * the workspace alone and named by its reference until a title is known. `db` may be the
+ * transaction in which the document is stored.
+ */
+export async function findOrCreateProcedure(
+  ctx: Context,
+  reference: string,
+  db: Db = ctx.db,
+): Promise<Procedure> {
+  const written = readReference(reference);
+  return beginProcedure(db, {
+    workspaceId: workspaceForImport(ctx),
+    reference: written,
+    shortTitle: written,
+    visibility: 'workspace',
+    createdAt: ctx.clock.now().toISOString(),
+  });
+}
+
+interface Beginning extends Omit<Procedure, 'id'> {
+  readonly createdAt: string;
+}
+
+/** The workspace's procedure of that reference, begun if it has none. Asks for no right. */
+export async function beginProcedure(
+  db: Db,
+  { createdAt, ...begun }: Beginning,
+): Promise<Procedure> {
+  await queries.insertProcedure(db, { id: newId(), ...begun }, createdAt);
+  return queries.getProcedureInWorkspace(db, begun.workspaceId, begun.reference);
+}
+
+function readReference(text: string): string {
+  const reference = parseProcedureReference(text);
+  if (reference) return formatProcedureReference(reference);
+  throw new DomainError(
+    'bad-input',
+    `“${text}” is no reference of a procedure. Write it as in 2016/0295(COD): year, number, type.`,
+  );
+}
+
+/** The workspace in which the visitor may import: their own, of which there is one as yet. */
+function workspaceForImport(ctx: Context): string {
+  const own = [...ctx.visitor.roles.keys()];
+  const allowed = own.find((workspaceId) =>
+    visitorMay(ctx.visitor, 'import-document', { workspaceId, visibility: 'workspace' }),
+  );
+  if (allowed !== undefined) return allowed;
+  requireUser(ctx.visitor);
+  throw new DomainError(
+    'not-allowed',
+    'Your role does not allow imports. Ask an owner of the workspace to make you an editor.',
+  );
+}
+
+/** Names a procedure that has no title yet but its reference. */
+export async function nameProcedure(
+  ctx: Context,
+  id: string,
+  title: string,
+  db: Db = ctx.db,
+): Promise<void> {
+  const procedure = await queries.findProcedure(db, id);
+  if (!procedure) throw new DomainError('not-found', notThere);
+  requireMay(ctx.visitor, 'import-document', procedure);
+  await queries.updateMissingTitle(db, id, title);
+}
