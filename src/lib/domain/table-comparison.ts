@@ -1,0 +1,99 @@
+/**
+ * What a new text does to a four-column table: which rows it adds, changes and takes away, and
+ * how surely its provisions were brought together with those that were there.
+ */
+import { type Cell, type ColumnRole, columnRoles, type FourColumnRow } from './four-column.ts';
+import { sameWording } from './wording.ts';
+
+export interface RowChanges {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+type Row = Pick<FourColumnRow, 'number' | 'cells'>;
+
+/** How a table differs from what it was; rows are the same row by their number. */
+export function rowChanges(before: readonly Row[], after: readonly Row[]): RowChanges {
+  const earlier = new Map(before.map((row) => [row.number, row]));
+  let [added, changed] = [0, 0];
+  for (const row of after) {
+    const was = earlier.get(row.number);
+    if (was === undefined) added++;
+    else if (!sameCells(was, row)) changed++;
+  }
+  return { added, changed, unchanged: after.length - added - changed };
+}
+
+/** Numbers of rows that no column has any longer. */
+export function removedRows(before: readonly Row[], after: readonly Row[]): readonly string[] {
+  const left = new Set(after.map((row) => row.number));
+  return before.map((row) => row.number).filter((number) => !left.has(number));
+}
+
+function sameCells(a: Row, b: Row): boolean {
+  return columnRoles.every((role) => sameCell(a.cells[role], b.cells[role]));
+}
+
+function sameCell(a: Cell | undefined, b: Cell | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return (
+    a.text === b.text &&
+    a.state === b.state &&
+    a.citation === b.citation &&
+    a.locator === b.locator &&
+    a.path === b.path
+  );
+}
+
+/** The columns of a row that depart from the proposal. Summaries are not compared. */
+export function changedColumns({ cells }: Pick<FourColumnRow, 'cells'>): readonly ColumnRole[] {
+  return columnRoles.filter((role) => {
+    const cell = cells[role];
+    if (cell === undefined || role === 'existing-law' || role === 'proposal') return false;
+    return departs(cell, cells.proposal);
+  });
+}
+
+function departs(cell: Cell, proposal: Cell | undefined): boolean {
+  if (cell.state === 'new' || cell.state === 'deleted') return true;
+  if (cell.state !== 'text' || proposal?.state !== 'text') return false;
+  return !sameWording(proposal.text, cell.text);
+}
+
+/** How the provisions of one column found their rows. */
+export interface AlignmentPicture {
+  /** Matched with a score of at least 0.9, of at least 0.5, and below: the last need a person's eye. */
+  readonly sure: number;
+  readonly likely: number;
+  readonly doubtful: number;
+  /** Provisions of this column that no other column has. */
+  readonly alone: readonly string[];
+  /** Provisions of the proposal that this column does not address. */
+  readonly unaddressed: readonly string[];
+}
+
+export function alignmentPicture(
+  rows: readonly FourColumnRow[],
+  role: ColumnRole,
+): AlignmentPicture {
+  const scores = rows.flatMap((row) => row.match[role]?.score ?? []);
+  const count = (from: number, below: number) =>
+    scores.filter((score) => score >= from && score < below).length;
+  return {
+    sure: count(0.9, Infinity),
+    likely: count(0.5, 0.9),
+    doubtful: count(0, 0.5),
+    alone: rows.flatMap(({ cells }) => (isAlone(cells, role) ? (cells[role]?.citation ?? []) : [])),
+    unaddressed: role === 'proposal' ? [] : rows.flatMap((row) => unaddressed(row, role)),
+  };
+}
+
+function isAlone(cells: FourColumnRow['cells'], role: ColumnRole): boolean {
+  return cells[role] !== undefined && Object.keys(cells).length === 1;
+}
+
+function unaddressed({ cells }: FourColumnRow, role: ColumnRole): readonly string[] {
+  const proposal = cells.proposal;
+  return proposal?.state === 'text' && cells[role] === undefined ? [proposal.citation] : [];
+}
