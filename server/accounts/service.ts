@@ -21,12 +21,11 @@ export interface CurrentSession {
 
 export async function currentSession(ctx: Context): Promise<CurrentSession> {
   const { user, roles: held } = ctx.visitor;
-  const asStranger = { demoPeople: [], needsOwner: false };
   return {
     user,
     role: widestRole([...held.values()]),
     demo: ctx.demo,
-    ...(user ? asStranger : await waysIn(ctx)),
+    ...(await waysIn(ctx)),
   };
 }
 

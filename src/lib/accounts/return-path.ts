@@ -1,0 +1,17 @@
+/**
+ * Where to go after sign-in: the path that was asked for, if it lies on this site, else the
+ * start. Anything that a browser could take for another site's address is dropped.
+ */
+export function returnPath(wanted: string | null | undefined): string {
+  if (!wanted?.startsWith('/')) return '/';
+  const here = 'https://here.invalid';
+  if (!URL.canParse(wanted, here)) return '/';
+  const { origin, pathname, search, hash } = new URL(wanted, here);
+  // "/.//elsewhere.example" is read as the path "//elsewhere.example", which leads away.
+  if (origin !== here || pathname.startsWith('//')) return '/';
+  return isSignIn(pathname) ? '/' : pathname + search + hash;
+}
+
+function isSignIn(pathname: string): boolean {
+  return ['/sign-in', '/sign-out', '/welcome'].includes(pathname);
+}
