@@ -1,0 +1,154 @@
+/** The rooms of this server, put together: what main.ts and the other services use. */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import type * as Y from 'yjs';
+import type { Db } from '#db/connection.ts';
+import type { Clock } from '../context.ts';
+import { type ReadAccess, within } from './access.ts';
+import { BatchWriter } from './batch-writer.ts';
+import { closings } from './close-codes.ts';
+import {
+  createRedisDoorbell,
+  type Doorbell,
+  type DoorbellListener,
+  silentDoorbell,
+} from './doorbell.ts';
+import { Gateway } from './gateway.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import type { Inspection } from './projection.ts';
+import { checkRights } from './rights.ts';
+import { Rooms } from './rooms.ts';
+import { createSqlUpdateLog, writeFirstContent } from './sql-update-log.ts';
+import type { UpdateLog } from './update-log.ts';
+
+export interface CollaborationOptions {
+  readonly db: Db;
+  readonly log: Logger;
+  readonly clock: Clock;
+  /** The address of our own pages; no other page may open a socket. */
+  readonly origin: string;
+  readonly redisUrl: string | null;
+  readonly access: ReadAccess;
+  /** The names under which a document may hold something. */
+  readonly roots: readonly string[];
+  /** Reads a copy now and then; what it finds wrong freezes the document. */
+  readonly inspect?: Inspection;
+  readonly limits?: Partial<Limits>;
+  /** In the place of the one in the database. */
+  readonly updateLog?: UpdateLog;
+}
+
+export interface Collaboration {
+  upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void;
+  /** Writes a document's first content, once, in the transaction that creates it. */
+  createDocument(trx: Db, draftId: string, update: Uint8Array): Promise<void>;
+  /** The whole document as one update, with all that was acknowledged or passed on. */
+  read(draftId: string): Promise<Uint8Array>;
+  /** Changes a document through its room, for a person or (null) the server; resolves when stored. */
+  change(draftId: string, userId: string | null, fn: (doc: Y.Doc) => void): Promise<void>;
+  checkRights(): Promise<void>;
+  /** The document was deleted: its room closes. */
+  forget(draftId: string): void;
+  /** Throws when Redis is configured but away. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How often what waits in the rooms is looked at. */
+const watchEvery = 500;
+
+/** How long a stop waits for the last words to be stored. */
+const lastWords = 10_000;
+
+export function createCollaboration(options: CollaborationOptions): Collaboration {
+  const limits = { ...defaultLimits, ...options.limits };
+  const updateLog = options.updateLog ?? createSqlUpdateLog(options.db, options.clock);
+  const writer = new BatchWriter(updateLog, limits);
+  const doorbell = createDoorbell(options, () => rooms);
+  const rooms = new Rooms({
+    log: updateLog,
+    writer,
+    doorbell,
+    limits,
+    logger: options.log,
+    roots: options.roots,
+    inspect: options.inspect,
+    now: Date.now,
+  });
+  const { access, origin, log: logger } = options;
+  const gateway = new Gateway({ rooms, access, origin, limits, logger });
+  const rights = (): Promise<void> =>
+    checkRights(gateway.connections, within(access, limits.rightsWithin));
+  const timers = [
+    setInterval(() => rooms.watch(Date.now()), watchEvery),
+    setInterval(() => void poll(rooms, updateLog, doorbell), limits.pollEvery),
+    setInterval(() => gateway.beat(Date.now()), Math.min(limits.heartbeat, 5000)),
+    setInterval(() => void rights(), limits.rightsEvery),
+  ];
+  for (const timer of timers) timer.unref();
+  return {
+    upgrade: (request, stream, head) => gateway.upgrade(request, stream, head),
+    createDocument: (trx, draftId, update) =>
+      writeFirstContent(trx, draftId, update, options.clock),
+    read: (draftId) =>
+      rooms.with(draftId, async (room) => {
+        if (doorbell.hasOthers) await room.catchUp();
+        return room.read();
+      }),
+    change: (draftId, userId, fn) => rooms.with(draftId, (room) => room.change(userId, fn)),
+    checkRights: rights,
+    forget: (draftId) => rooms.find(draftId)?.shut(closings.gone),
+    ready: () => doorbell.ready(),
+    close: async () => {
+      timers.forEach(clearInterval);
+      await stop(gateway, rooms, writer);
+      await doorbell.close();
+    },
+  };
+}
+
+function createDoorbell(options: CollaborationOptions, rooms: () => Rooms): Doorbell {
+  if (options.redisUrl === null) return silentDoorbell;
+  const listener: DoorbellListener = {
+    onNews: (draftId, seq) => rooms().find(draftId)?.hearOfNews(seq),
+    onPresence: (draftId, entries) => rooms().find(draftId)?.hearPresence(entries),
+    onQuestion: (draftId) => rooms().find(draftId)?.tellPresence(),
+    onReturn: () => {
+      for (const room of rooms().all) {
+        void room.catchUp();
+        room.tellPresence();
+      }
+    },
+  };
+  return createRedisDoorbell(options.redisUrl, listener, options.log);
+}
+
+/** While rings are not heard, the table is asked. */
+async function poll(rooms: Rooms, updateLog: UpdateLog, doorbell: Doorbell): Promise<void> {
+  if (doorbell.isHeard) return;
+  try {
+    const seqs = await updateLog.lastSeqs(rooms.all.map((room) => room.draftId));
+    for (const [draftId, seq] of seqs) rooms.find(draftId)?.hearOfNews(seq);
+  } catch {
+    // The database is away as well; the next time.
+  }
+}
+
+/** Stores all, tells everybody that it is stored, and sends them to the next server (C5). */
+async function stop(gateway: Gateway, rooms: Rooms, writer: BatchWriter): Promise<void> {
+  gateway.stop();
+  await flush(rooms, writer);
+  gateway.closeAll(closings.stopping);
+  // What came in while the others' words were written.
+  await flush(rooms, writer);
+  rooms.shutAll(closings.stopping);
+}
+
+async function flush(rooms: Rooms, writer: BatchWriter): Promise<void> {
+  for (const room of rooms.all) room.endTurn();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, lastWords)));
+  await Promise.race([writer.drain(), late]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,73 @@
+/** What one client, one room and one server may use. Times are in milliseconds. */
+export interface Limits {
+  /** The largest frame taken; a larger one ends the connection. */
+  readonly frameBytes: number;
+  /** The largest presence of one socket, as JSON. */
+  readonly presenceBytes: number;
+  /** What may wait to be sent to one socket before it is told to come back later. */
+  readonly bufferedBytes: number;
+  /** A socket that sends more is read more slowly; the burst is what it may send at once. */
+  readonly framesPerSecond: number;
+  readonly frameBurst: number;
+  readonly bytesPerSecond: number;
+  readonly byteBurst: number;
+  readonly socketsPerAddress: number;
+  readonly socketsPerPerson: number;
+  /** How often in a row a socket may be asked for what it has, before it is sent away. */
+  readonly resyncs: number;
+  /** How long updates gather before they are written together. */
+  readonly batchDelay: number;
+  readonly firstRetry: number;
+  readonly lastRetry: number;
+  /** After so long without a successful write, or with so much unwritten, a room is read-only. */
+  readonly saveWithin: number;
+  readonly unsavedBytes: number;
+  /** How long a room stays in memory after the last person left. */
+  readonly idleRoom: number;
+  /** The number of logged updates after which a snapshot replaces them. */
+  readonly compactAfter: number;
+  /** An idle socket hears something this often, and is dropped when it is silent for `silence`. */
+  readonly heartbeat: number;
+  readonly silence: number;
+  /** Together they stay under the five seconds in which a lost right closes the socket. */
+  readonly rightsEvery: number;
+  readonly rightsWithin: number;
+  readonly documentBytes: number;
+  readonly documentNodes: number;
+  readonly documentDepth: number;
+  readonly inspectAfter: number;
+  /** How often the table is read for news while Redis is away. */
+  readonly pollEvery: number;
+  /** How long another node's presence is believed without being renewed. */
+  readonly presenceWithin: number;
+}
+
+export const defaultLimits: Limits = {
+  frameBytes: 1024 * 1024,
+  presenceBytes: 4096,
+  bufferedBytes: 8 * 1024 * 1024,
+  framesPerSecond: 1000,
+  frameBurst: 3000,
+  bytesPerSecond: 1024 * 1024,
+  byteBurst: 8 * 1024 * 1024,
+  socketsPerAddress: 500,
+  socketsPerPerson: 50,
+  resyncs: 5,
+  batchDelay: 20,
+  firstRetry: 100,
+  lastRetry: 5000,
+  saveWithin: 10_000,
+  unsavedBytes: 16 * 1024 * 1024,
+  idleRoom: 30_000,
+  compactAfter: 500,
+  heartbeat: 15_000,
+  silence: 60_000,
+  rightsEvery: 3000,
+  rightsWithin: 1500,
+  documentBytes: 16 * 1024 * 1024,
+  documentNodes: 200_000,
+  documentDepth: 64,
+  inspectAfter: 1000,
+  pollEvery: 3000,
+  presenceWithin: 45_000,
+};

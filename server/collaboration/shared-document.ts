@@ -1,0 +1,158 @@
+/**
+ * The document of a room: its Yjs document, what is known of each client, and who owns which.
+ * It takes only updates that were scanned and judged, several at once in one transaction, and
+ * passes on what Yjs made of them rather than the bytes that came in, so that nothing reaches
+ * another's screen that is not in this document.
+ */
+import * as Y from 'yjs';
+import { Owners } from './owners.ts';
+import { judgeUpdate, type Verdict } from './update-check.ts';
+import { scanUpdate, type UpdateScan, type Vocabulary } from './update-scan.ts';
+import type { Snapshot, Stored } from './update-log.ts';
+
+export interface Applied {
+  /** What changed, as one update; null if nothing did. */
+  readonly update: Uint8Array | null;
+  /** False if something waited for what is not here; that was dropped. */
+  readonly complete: boolean;
+}
+
+export class SharedDocument {
+  readonly #doc = new Y.Doc({ gc: true });
+  readonly #vocabulary: Vocabulary;
+  #known = new Map<number, number>();
+  #owners = new Owners();
+  #made: Uint8Array[] = [];
+  /** Changes made by this server are written under a client of its own. */
+  readonly #serverClient = this.#doc.clientID;
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary;
+    // A client's id must never be the document's own: Yjs would then change it.
+    this.#doc.clientID = 0;
+    this.#doc.on('update', (update: Uint8Array) => this.#made.push(update));
+    this.#owners.bind([this.#serverClient, 0], null);
+  }
+
+  /** Takes what the log holds. It was judged before it was written, so it is not judged again. */
+  take(stored: Stored): Applied {
+    if (stored.snapshot) this.#takeOwners(stored.snapshot);
+    for (const update of stored.updates)
+      this.#owners.bind(Y.parseUpdateMeta(update.bytes).to.keys(), update.userId);
+    const updates = stored.updates.map((update) => update.bytes);
+    return this.takeUnjudged(stored.snapshot ? [stored.snapshot.bytes, ...updates] : updates);
+  }
+
+  /** Applies what comes from the log or from this server, not from a client. */
+  takeUnjudged(updates: readonly Uint8Array[]): Applied {
+    const applied = this.apply(updates);
+    this.#known = this.#readStateVector();
+    return applied;
+  }
+
+  #takeOwners(snapshot: Snapshot): void {
+    const owners = Owners.parse(snapshot.owners);
+    owners.adopt(this.#owners);
+    this.#owners = owners;
+  }
+
+  scan(update: Uint8Array): UpdateScan | undefined {
+    return scanUpdate(update, this.#vocabulary);
+  }
+
+  judge(scan: UpdateScan, mayWriteAs: (client: number) => boolean): Verdict {
+    return judgeUpdate(scan, this.#known, mayWriteAs);
+  }
+
+  mayWriteAs(client: number, user: string): boolean {
+    return this.#owners.mayWriteAs(client, user);
+  }
+
+  /** Counts a judged update as known from now on, before it is applied with its turn. */
+  accept(scan: UpdateScan, newClients: readonly number[], user: string): void {
+    for (const client of newClients) this.#known.set(client, scan.spans.get(client)?.to ?? 0);
+    this.#owners.bind(newClients, user);
+  }
+
+  /** Whether all that it brings is here, and all that it deletes is deleted. */
+  hasAll(scan: UpdateScan): boolean {
+    for (const [client, span] of scan.spans)
+      if (span.to > (this.#known.get(client) ?? 0)) return false;
+    return scan.deletions.every(({ client, from, to }) => this.#isDeleted(client, from, to));
+  }
+
+  #isDeleted(client: number, from: number, to: number): boolean {
+    const structs = this.#doc.store.clients.get(client);
+    if (!structs || Y.getState(this.#doc.store, client) < to) return false;
+    for (let i = Y.findIndexSS(structs, from); i < structs.length; i++) {
+      const struct = structs[i];
+      if (!struct || struct.id.clock >= to) break;
+      if (!struct.deleted) return false;
+    }
+    return true;
+  }
+
+  /** Applies a turn's updates, each judged and accepted before. */
+  apply(updates: readonly Uint8Array[]): Applied {
+    this.#doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(this.#doc, update);
+    });
+    const complete = this.#dropWaiting();
+    const made = this.#made;
+    this.#made = [];
+    if (!complete) this.#known = this.#readStateVector();
+    return { update: made.length === 0 ? null : Y.mergeUpdates(made), complete };
+  }
+
+  /** What has no place yet is not kept: it would be merged again at every update. */
+  #dropWaiting(): boolean {
+    const { store } = this.#doc;
+    const complete = store.pendingStructs === null && store.pendingDs === null;
+    store.pendingStructs = null;
+    store.pendingDs = null;
+    return complete;
+  }
+
+  #readStateVector(): Map<number, number> {
+    return Y.decodeStateVector(this.stateVector());
+  }
+
+  /** Changes a clone, so that a change that throws leaves no trace; answers with the update. */
+  change(fn: (doc: Y.Doc) => void): Uint8Array {
+    const clone = this.clone();
+    clone.clientID = this.#serverClient;
+    const before = Y.encodeStateVector(clone);
+    const made: Uint8Array[] = [];
+    clone.on('update', (update: Uint8Array) => made.push(update));
+    try {
+      clone.transact(() => fn(clone));
+      return made.length === 0 ? Y.encodeStateAsUpdate(clone, before) : Y.mergeUpdates(made);
+    } finally {
+      clone.destroy();
+    }
+  }
+
+  /** A copy that may be read, and thrown away (T4). */
+  clone(): Y.Doc {
+    const clone = new Y.Doc({ gc: true });
+    Y.applyUpdate(clone, this.state());
+    return clone;
+  }
+
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.#doc);
+  }
+
+  /** All of it, or what somebody with this state vector lacks. */
+  state(stateVector?: Uint8Array): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#doc, stateVector);
+  }
+
+  owners(): string {
+    return this.#owners.toString();
+  }
+
+  destroy(): void {
+    this.#doc.destroy();
+  }
+}

@@ -1,0 +1,270 @@
+/**
+ * Reads a Yjs update (version 1) without building anything from it, so that it can be judged
+ * before Yjs touches it. Yjs trusts its input: it reserves room for as many structs as the bytes
+ * claim, reads version 2 as version 1, keeps what has no place yet and merges it again at each
+ * update, and fails half-way on a link to nowhere. Here every count is held against the bytes
+ * left, every length against what Yjs itself could have written, and nothing may follow the end.
+ */
+import * as decoding from 'lib0/decoding';
+
+export interface Span {
+  readonly from: number;
+  /** The first clock after it. */
+  readonly to: number;
+}
+
+export interface Deletion extends Span {
+  readonly client: number;
+}
+
+export interface UpdateScan {
+  /** The structs it brings, by client. */
+  readonly spans: ReadonlyMap<number, Span>;
+  /** How far each client must be known for this update to find its place. */
+  readonly needs: ReadonlyMap<number, number>;
+  readonly deletions: readonly Deletion[];
+}
+
+/** What an update may speak of. */
+export interface Vocabulary {
+  readonly roots: ReadonlySet<string>;
+}
+
+class Malformed extends Error {}
+
+const largestClient = 2 ** 32 - 1;
+const largestClock = 2 ** 31;
+const deepestValue = 32;
+
+interface Reading {
+  readonly decoder: decoding.Decoder;
+  readonly vocabulary: Vocabulary;
+  readonly spans: Map<number, Span>;
+  readonly needs: Map<number, number>;
+  readonly deletions: Deletion[];
+}
+
+/** What the update holds, or undefined if it is no update that we take. */
+export function scanUpdate(bytes: Uint8Array, vocabulary: Vocabulary): UpdateScan | undefined {
+  const reading: Reading = {
+    decoder: decoding.createDecoder(bytes),
+    vocabulary,
+    spans: new Map(),
+    needs: new Map(),
+    deletions: [],
+  };
+  try {
+    readStructs(reading);
+    readDeletions(reading);
+  } catch {
+    // Malformed, or thrown by lib0 at the end of the bytes.
+    return undefined;
+  }
+  return decoding.hasContent(reading.decoder) ? undefined : reading;
+}
+
+function readStructs(reading: Reading): void {
+  const clients = readCount(reading, 4);
+  for (let i = 0; i < clients; i++) {
+    const structs = readCount(reading, 2);
+    const client = readClient(reading);
+    must(!reading.spans.has(client) && structs > 0);
+    const from = readUint(reading);
+    let clock = from;
+    for (let j = 0; j < structs; j++) {
+      clock += readStruct(reading, client, clock);
+      must(clock <= largestClock);
+    }
+    reading.spans.set(client, { from, to: clock });
+  }
+}
+
+/** Reads one struct; answers with its length. */
+function readStruct(reading: Reading, client: number, clock: number): number {
+  const info = readByte(reading);
+  if (info === 0) return readLength(reading);
+  readLinks(reading, info, client, clock);
+  return readContent(reading, info & 31);
+}
+
+/** Its neighbours, or else its parent and the key in it. */
+function readLinks(reading: Reading, info: number, client: number, clock: number): void {
+  const hasLeft = (info & 128) !== 0;
+  const hasRight = (info & 64) !== 0;
+  if (hasLeft) readLink(reading, client, clock);
+  if (hasRight) readLink(reading, client, clock);
+  if (hasLeft || hasRight) return;
+  if (readParentIsRoot(reading)) must(reading.vocabulary.roots.has(readText(reading)));
+  else readLink(reading, client, clock);
+  if ((info & 32) !== 0) readKey(reading);
+}
+
+function readParentIsRoot(reading: Reading): boolean {
+  const flag = readUint(reading);
+  must(flag <= 1);
+  return flag === 1;
+}
+
+function readLink(reading: Reading, client: number, clock: number): void {
+  const linked = readClient(reading);
+  const at = readUint(reading);
+  must(at < largestClock);
+  // A struct that points at itself or ahead makes Yjs look up what is not there.
+  if (linked === client) must(at < clock);
+  else require(reading, linked, at + 1);
+}
+
+function require(reading: Reading, client: number, clock: number): void {
+  if ((reading.needs.get(client) ?? 0) < clock) reading.needs.set(client, clock);
+}
+
+type ContentReader = (reading: Reading) => number;
+
+const single =
+  (read: (reading: Reading) => void): ContentReader =>
+  (reading) => {
+    read(reading);
+    return 1;
+  };
+
+/** By the number that Yjs gives each kind of content. Subdocuments (9) are never ours. */
+const contents: readonly (ContentReader | undefined)[] = [
+  undefined,
+  readLength,
+  (reading) => repeat(reading, readJsonOrUndefined),
+  single((reading) => void decoding.readVarUint8Array(reading.decoder)),
+  (reading) => positive(readText(reading).length),
+  single(readJson),
+  single((reading) => {
+    readKey(reading);
+    readJson(reading);
+  }),
+  single(readType),
+  (reading) => repeat(reading, (each) => readAny(each, 0)),
+];
+
+function readContent(reading: Reading, kind: number): number {
+  const read = contents[kind];
+  must(read !== undefined);
+  return (read as ContentReader)(reading);
+}
+
+function repeat(reading: Reading, read: (reading: Reading) => void): number {
+  const count = positive(readCount(reading, 1));
+  for (let i = 0; i < count; i++) read(reading);
+  return count;
+}
+
+/** Array, map, text, element, fragment, hook, text in an element; we have no use for hooks. */
+function readType(reading: Reading): void {
+  const kind = readUint(reading);
+  must(kind <= 6 && kind !== 5);
+  if (kind === 3) readText(reading);
+}
+
+function readJsonOrUndefined(reading: Reading): void {
+  const text = readText(reading);
+  if (text !== 'undefined') checkJson(text);
+}
+
+function readJson(reading: Reading): void {
+  checkJson(readText(reading));
+}
+
+function checkJson(text: string): void {
+  must(isShallow(JSON.parse(text), 0));
+}
+
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth >= deepestValue || Object.hasOwn(value, '__proto__')) return false;
+  return Object.values(value).every((inner) => isShallow(inner, depth + 1));
+}
+
+/** lib0's own value encoding: 127 undefined … 116 bytes. */
+function readAny(reading: Reading, depth: number): void {
+  must(depth <= deepestValue);
+  const { decoder } = reading;
+  const kind = readByte(reading);
+  if (kind === 125) decoding.readVarInt(decoder);
+  else if (kind === 124) decoding.readFloat32(decoder);
+  else if (kind === 123) decoding.readFloat64(decoder);
+  else if (kind === 119) readText(reading);
+  else if (kind === 118) readObject(reading, depth);
+  else if (kind === 117) readArray(reading, depth);
+  else if (kind === 116) decoding.readVarUint8Array(decoder);
+  // Undefined, null and the two booleans have no body; a big integer (122) breaks JSON.
+  else must(kind === 127 || kind === 126 || kind === 121 || kind === 120);
+}
+
+function readObject(reading: Reading, depth: number): void {
+  const count = readCount(reading, 2);
+  for (let i = 0; i < count; i++) {
+    readKey(reading);
+    readAny(reading, depth + 1);
+  }
+}
+
+function readArray(reading: Reading, depth: number): void {
+  const count = readCount(reading, 1);
+  for (let i = 0; i < count; i++) readAny(reading, depth + 1);
+}
+
+function readDeletions(reading: Reading): void {
+  const clients = readCount(reading, 2);
+  for (let i = 0; i < clients; i++) {
+    const client = readClient(reading);
+    const count = readCount(reading, 2);
+    for (let j = 0; j < count; j++) {
+      const from = readUint(reading);
+      const to = from + readLength(reading);
+      must(to <= largestClock);
+      reading.deletions.push({ client, from, to });
+      require(reading, client, to);
+    }
+  }
+}
+
+/** A number of things of which each takes at least so many bytes. */
+function readCount(reading: Reading, leastBytes: number): number {
+  const count = readUint(reading);
+  must(count * leastBytes <= reading.decoder.arr.length - reading.decoder.pos);
+  return count;
+}
+
+function readLength(reading: Reading): number {
+  return positive(readUint(reading));
+}
+
+function readClient(reading: Reading): number {
+  const client = readUint(reading);
+  must(client <= largestClient);
+  return client;
+}
+
+function readKey(reading: Reading): void {
+  must(readText(reading) !== '__proto__');
+}
+
+function readText(reading: Reading): string {
+  return decoding.readVarString(reading.decoder);
+}
+
+function readUint(reading: Reading): number {
+  return decoding.readVarUint(reading.decoder);
+}
+
+function readByte(reading: Reading): number {
+  const { arr, pos } = reading.decoder;
+  must(pos < arr.length);
+  return decoding.readUint8(reading.decoder);
+}
+
+function positive(length: number): number {
+  must(length > 0);
+  return length;
+}
+
+function must(condition: boolean): void {
+  if (!condition) throw new Malformed();
+}
