@@ -142,6 +142,8 @@ export async function insertDraftRow(db: Db, id: string): Promise<void> {
       kind: 'amendment',
       epoch: 1,
       row_number: '1',
+      proposal_name: 'Proposal for a regulation',
+      path: 'art_1',
       citation: 'Article 1',
       location: 'Article 1',
       source_text: '',
