@@ -2,7 +2,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
+import {
+  cruise,
+  type ICruiseResult,
+  type IForbiddenRuleType,
+  type IRegularForbiddenRuleType,
+} from 'dependency-cruiser';
 import { beforeAll, expect, test } from 'vitest';
 
 const forbidden: IForbiddenRuleType[] = [
@@ -41,7 +46,7 @@ const forbidden: IForbiddenRuleType[] = [
   rule('tests are used by tests', '^(src|server|db)/', { path: '^test/' }),
 ];
 
-function rule(name: string, from: string, to: IForbiddenRuleType['to']): IForbiddenRuleType {
+function rule(name: string, from: string, to: IRegularForbiddenRuleType['to']): IForbiddenRuleType {
   return { name, severity: 'error', from: { path: from }, to } as IForbiddenRuleType;
 }
 
