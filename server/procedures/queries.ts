@@ -34,19 +34,18 @@ export async function findProcedure(db: Db, id: string): Promise<Procedure | und
   return row && toProcedure(row);
 }
 
-/** Throws where the workspace does not have it. */
-export async function getProcedureInWorkspace(
+export async function findProcedureInWorkspace(
   db: Db,
   workspaceId: string,
   reference: string,
-): Promise<Procedure> {
+): Promise<Procedure | undefined> {
   const row = await db
     .selectFrom('procedure')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('reference', '=', reference)
-    .executeTakeFirstOrThrow();
-  return toProcedure(row);
+    .executeTakeFirst();
+  return row && toProcedure(row);
 }
 
 /** Adds the procedure unless the workspace has it already. */

@@ -172,8 +172,20 @@ export async function beginProcedure(
   db: Db,
   { createdAt, ...begun }: Beginning,
 ): Promise<Procedure> {
+  const { workspaceId, reference } = begun;
   await queries.insertProcedure(db, { id: newId(), ...begun }, createdAt);
-  return queries.getProcedureInWorkspace(db, begun.workspaceId, begun.reference);
+  const procedure = await queries.findProcedureInWorkspace(db, workspaceId, reference);
+  if (!procedure) throw new Error(`${reference} could be neither begun nor found.`);
+  return procedure;
+}
+
+/** The same for looking only: undefined where the workspace does not follow the procedure yet. */
+export async function findProcedureForImport(
+  ctx: Context,
+  reference: string,
+): Promise<Procedure | undefined> {
+  const written = readReference(reference);
+  return queries.findProcedureInWorkspace(ctx.db, workspaceForImport(ctx), written);
 }
 
 function readReference(text: string): string {
