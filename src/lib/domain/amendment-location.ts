@@ -12,7 +12,6 @@
  * L5 One location may name several places: "points a and b", "Recitals 5 to 7".
  */
 import { readPlaces } from './citation-grammar.ts';
-import { fromRoman } from './provision-number.ts';
 import { joinPlaces, type Place } from './provision-path.ts';
 
 /** Which words of the provision are meant. `introductory`: those before its points. */

@@ -156,7 +156,8 @@ function inside(above: readonly Place[], name: PlaceName, text: string): Place[]
 /** The first subparagraph is the paragraph itself, so it leaves no trace in the path. */
 function readSubparagraph(above: readonly Place[], text: string) {
   const places = inside(above, 'sub', text);
-  return places?.at(-1)?.number === '1' ? places.slice(0, -1) : places;
+  const holdsOwnWords = !['anx', 'prt', 'sec'].includes(above.at(-1)?.name ?? '');
+  return holdsOwnWords && places?.at(-1)?.number === '1' ? places.slice(0, -1) : places;
 }
 
 /** "Article 12, second paragraph" counts the unnumbered paragraphs of an article. */

@@ -1,0 +1,166 @@
+/**
+ * Assembles the four-column table from whatever columns a procedure has.
+ *
+ * - The proposal is the base: its provisions are the first rows. Without a proposal the base is
+ *   the first whole text; failing that, the places that Parliament's amendments speak of.
+ * - Amendments are read on the proposal; other texts are aligned with the base, and what is then
+ *   left with what other columns have put in. What one column alone has gets its own row.
+ * - The result depends on the columns and on the earlier table, not on the order of imports.
+ * - What a person has confirmed stays as it was, and rows keep their numbers. Assembling again
+ *   with its own result changes nothing.
+ */
+import { columnText, type ColumnProvision, type ColumnText } from './column-text.ts';
+import {
+  columnRoles,
+  type ColumnRole,
+  type ColumnSource,
+  type FourColumnRow,
+} from './four-column.ts';
+import { recogniseRows, type EarlierRow } from './row-identity.ts';
+import { numberRows } from './row-number.ts';
+import { placeColumn } from './column-placement.ts';
+import { TableRows, type Placement, type TableRow } from './table-rows.ts';
+import { groupSummaries, withSummaries, type SummaryColumns } from './table-summaries.ts';
+import { sameWording } from './wording.ts';
+
+export type { EarlierRow } from './row-identity.ts';
+
+export interface UnreadPart {
+  readonly where: string;
+  readonly why: string;
+}
+
+export interface FourColumnTable {
+  readonly rows: readonly FourColumnRow[];
+  readonly unread: readonly UnreadPart[];
+}
+
+export type ColumnSources = Readonly<Partial<Record<ColumnRole, ColumnSource>>>;
+
+export function assembleTable(
+  columns: ColumnSources,
+  earlier: readonly EarlierRow[],
+): FourColumnTable {
+  const texts = readColumns(columns);
+  const base = baseRole(columns);
+  const table = layOut(texts, base, earlier);
+  const groups = groupSummaries(summariesOf(columns), (role) => texts.has(role));
+  const rows = withSummaries(table.all, groups);
+  return { rows: withNumbers(rows, earlier, base), unread: unreadOf(texts) };
+}
+
+/** Whether a column departs from the proposal; of `wholeTexts` also one that lacks the row. */
+export function rowChanged(row: FourColumnRow, wholeTexts: readonly ColumnRole[] = []): boolean {
+  const { proposal } = row.cells;
+  return columnRoles
+    .filter((role) => role !== 'proposal' && role !== 'existing-law')
+    .some((role) => {
+      const cell = row.cells[role];
+      if (!cell) return proposal?.state === 'text' && wholeTexts.includes(role);
+      if (cell.state === 'summary' || cell.state === 'unchanged') return false;
+      if (cell.state === 'new' || cell.state === 'deleted') return true;
+      return proposal?.state === 'text' && !sameWording(proposal.text, cell.text);
+    });
+}
+
+type Texts = ReadonlyMap<ColumnRole, ColumnText>;
+
+function readColumns(columns: ColumnSources): Texts {
+  const proposal = columns.proposal?.kind === 'act' ? columns.proposal.act : undefined;
+  const texts = new Map<ColumnRole, ColumnText>();
+  for (const role of columnRoles) {
+    const text = columnText(columns[role], proposal);
+    if (text) texts.set(role, text);
+  }
+  return texts;
+}
+
+/** The law in force comes last, as it is not a text under negotiation. */
+const baseOrder: readonly ColumnRole[] = [
+  'proposal',
+  'parliament',
+  'council',
+  'agreement',
+  'existing-law',
+];
+
+function baseRole(columns: ColumnSources): ColumnRole | undefined {
+  const first = (kind: ColumnSource['kind']) =>
+    baseOrder.find((role) => columns[role]?.kind === kind);
+  return first('act') ?? first('amendments');
+}
+
+function layOut(
+  texts: Texts,
+  base: ColumnRole | undefined,
+  earlier: readonly EarlierRow[],
+): TableRows {
+  const table = new TableRows();
+  const order = baseOrder.toSorted((a, b) => Number(b === base) - Number(a === base));
+  for (const role of order) {
+    const text = texts.get(role);
+    if (!text) continue;
+    const placements = placeColumn(role, text, table.all, {
+      base,
+      baseText: base && base !== role ? texts.get(base) : undefined,
+      earlier,
+    });
+    table.add(role, withNew(text, placements, base, role), placements);
+  }
+  return table;
+}
+
+/** In a whole text, what the proposal does not have is new. */
+function withNew(
+  text: ColumnText,
+  placements: ReadonlyMap<string, Placement>,
+  base: ColumnRole | undefined,
+  role: ColumnRole,
+): readonly ColumnProvision[] {
+  if (base !== 'proposal' || role === base || text.followsProposal) return text.provisions;
+  const isNew = ({ path }: ColumnProvision) => !placements.get(path)?.row?.cells.proposal;
+  return text.provisions.map((one) => (isNew(one) ? { ...one, state: 'new' } : one));
+}
+
+function summariesOf(columns: ColumnSources): SummaryColumns {
+  const entries = columnRoles.flatMap((role) => {
+    const source = columns[role];
+    return source?.kind === 'summaries' ? [[role, source.summaries] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+function withNumbers(
+  rows: readonly TableRow[],
+  earlier: readonly EarlierRow[],
+  base: ColumnRole | undefined,
+): readonly FourColumnRow[] {
+  const same = recogniseRows(rows, isFirstText(rows, earlier) ? [] : earlier, base);
+  const numbers = numberRows(
+    same.map((row) => row?.number),
+    isFirstText(rows, earlier) ? [] : earlier.map((row) => row.number),
+  );
+  return rows.map(({ kind, cells, match }, index) => ({
+    number: numbers[index]!,
+    kind,
+    cells,
+    match,
+  }));
+}
+
+/** Rows of mere summaries give up their numbers to the first real text. */
+function isFirstText(rows: readonly TableRow[], earlier: readonly EarlierRow[]): boolean {
+  const states = (row: { readonly cells: EarlierRow['cells'] }) => Object.values(row.cells);
+  const hasText = (row: { readonly cells: EarlierRow['cells'] }) =>
+    states(row).some(({ state }) => state !== 'summary');
+  return rows.some(hasText) && !earlier.some(hasText);
+}
+
+function unreadOf(texts: Texts): readonly UnreadPart[] {
+  return [...texts.values()].flatMap(({ unplaced }) =>
+    unplaced.map(({ amendment, why }) => ({
+      where: `Amendment ${amendment.number} (${amendment.location})`,
+      why,
+    })),
+  );
+}
