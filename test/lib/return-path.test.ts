@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { returnPath } from '#lib/accounts/return-path.ts';
+
+test.each(['/', '/procedures', '/procedures/2016-0295?changed=only#row-41', '/a%2Fb'])(
+  'after sign-in one returns to %j',
+  (path) => expect(returnPath(path)).toBe(path),
+);
+
+test.each([
+  null,
+  undefined,
+  '',
+  'https://elsewhere.example/',
+  '//elsewhere.example',
+  '/\\elsewhere.example',
+  '\\\\elsewhere.example',
+  '/.//elsewhere.example',
+  '/x/..//elsewhere.example',
+  '/\t/elsewhere.example',
+  '/\n/elsewhere.example',
+  ' //elsewhere.example',
+  'javascript:alert(1)',
+  'procedures',
+])('%j leads to the start, not away from this site', (path) => expect(returnPath(path)).toBe('/'));
+
+test('one does not return to the sign-in itself', () => {
+  expect(returnPath('/sign-in?to=/procedures')).toBe('/');
+});
