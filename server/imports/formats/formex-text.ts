@@ -56,17 +56,18 @@ function collect(node: XmlNode, parts: string[]): void {
 function collectElement(element: XmlElement, parts: string[]): void {
   const name = element.localName ?? '';
   if (name === 'NOTE') parts.push(GONE);
-  else if (name === 'QUOT.START' || name === 'QUOT.END') parts.push(quotationMark(element));
+  else if (name === 'QUOT.START') parts.push(quotationMark(element));
+  else if (name === 'QUOT.END') pushClosing(parts, quotationMark(element));
   else if (name === 'FT' && element.getAttribute('TYPE') === 'NUMBER') parts.push(figures(element));
   else collectChildren(element, name, parts);
 }
 
 function collectChildren(element: XmlElement, name: string, parts: string[]): void {
   const isLine = lines.has(name) && !joinsNext.has(name) && !followsNumber(element);
-  if (isLine) parts.push('\n');
+  if (isLine && !followsOpening(element)) parts.push('\n');
   for (const child of xmlChildren(element)) collect(child, parts);
   if (joinsNext.has(name)) parts.push(name === 'CELL' && element.nextSibling ? ' | ' : ' ');
-  else if (lines.has(name) && !isFollowedByMark(element)) parts.push('\n');
+  else if (lines.has(name)) parts.push('\n');
 }
 
 /** The first words after "2." stand on its line. */
@@ -83,10 +84,19 @@ function followsNumber(element: XmlElement): boolean {
   );
 }
 
-/** "’." closes the line before it. */
-function isFollowedByMark(element: XmlElement): boolean {
-  const next = element.nextSibling;
-  return next !== null && isXmlElement(next) && next.localName === 'QUOT.END';
+/** A mark that closes a quotation stands on the line that it closes. */
+function pushClosing(parts: string[], mark: string): void {
+  while (parts.at(-1) === '\n') parts.pop();
+  parts.push(mark);
+}
+
+/** A mark that opens a quotation stands on the line that it opens. */
+function followsOpening(element: XmlElement): boolean {
+  for (let at: XmlNode | null = element; at; at = at.parentNode) {
+    const before: XmlNode | null = at.previousSibling;
+    if (before) return isXmlElement(before) && before.localName === 'QUOT.START';
+  }
+  return false;
 }
 
 function quotationMark(element: XmlElement): string {

@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import { DomainError } from '#domain/errors.ts';
+import { decode } from '#server/imports/formats/decode.ts';
+import { largestFile, nestingOf } from '#server/imports/formats/guard.ts';
+import { readDocument } from '#server/imports/formats/read-document.ts';
+import { at, bytesOf, fixtureBytes } from './support.ts';
+
+const proposal = new TextDecoder().decode(fixtureBytes('proposal.xhtml'));
+const act = new TextDecoder().decode(fixtureBytes('act.fmx.xml'));
+
+function refusalOf(bytes: Uint8Array): DomainError {
+  try {
+    readDocument(bytes);
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+  throw new Error('The file was not refused.');
+}
+
+function binary(...head: number[]): Uint8Array {
+  return Uint8Array.from([...head, ...Array<number>(64).fill(0)]);
+}
+
+const zip = (name: string) =>
+  Uint8Array.from([0x50, 0x4b, 3, 4, ...Array<number>(26).fill(0), ...bytesOf(name)]);
+
+describe('what is no document of the institutions is refused, and the sentence says what it is', () => {
+  test.each<[string, Uint8Array, RegExp]>([
+    ['an empty file', new Uint8Array(0), /the file is empty/],
+    ['blanks', bytesOf('  \n '), /holds no markup/],
+    ['plain text', bytesOf('Dear Sir or Madam,'), /holds no markup/],
+    ['JSON', bytesOf('{"a": 1}'), /holds no markup/],
+    ['a PNG', binary(0x89, 0x50, 0x4e, 0x47), /a picture \(PNG\)/],
+    ['a JPEG', binary(0xff, 0xd8, 0xff, 0xe0), /a picture \(JPEG\)/],
+    ['a PDF', bytesOf('%PDF-1.7 …'), /a PDF file; take the HTML version/],
+    [
+      'a Word document',
+      zip('word/document.xml'),
+      /Word document \(\.docx\), which cannot be read yet/,
+    ],
+    ['a LEOS package', zip('bill_abc.xml'), /LEOS package/],
+    ['a ZIP', zip('L_2022265EN.xml'), /a ZIP archive; unpack it/],
+    ['an old Word file', binary(0xd0, 0xcf, 0x11, 0xe0), /an old Word or Excel file/],
+    ['something binary', binary(1, 2, 3), /the file is not text/],
+    [
+      'another site',
+      bytesOf('<!doctype html><html><body><p>Buy!</p></body></html>'),
+      /a web page of another kind/,
+    ],
+    [
+      'Akoma Ntoso',
+      bytesOf('<akomaNtoso xmlns="x"><act/></akomaNtoso>'),
+      /Akoma Ntoso, which cannot be read yet/,
+    ],
+    [
+      'a Formex descriptor',
+      bytesOf('<DOC><BIB.DOC/></DOC>'),
+      /descriptor of a document .* take the file/,
+    ],
+    ['a table of contents', bytesOf('<PUBLICATION><OJ/></PUBLICATION>'), /table of contents/],
+    ['other XML', bytesOf('<rss version="2.0"><channel/></rss>'), /its root is <rss>/],
+    [
+      'an act without content',
+      bytesOf('<ACT><TITLE/></ACT>'),
+      /no recital, article, annex or amendment/,
+    ],
+  ])('%s', (_, bytes, sentence) => {
+    const refusal = refusalOf(bytes);
+    expect(refusal.code).toBe('bad-input');
+    expect(refusal.message).toMatch(sentence);
+    expect(refusal.message).toMatch(/^Expected /);
+  });
+
+  test('a file that is too large is refused by its size alone', () => {
+    const bytes = new Uint8Array(200 * 1024 * 1024);
+    const started = performance.now();
+    expect(refusalOf(bytes)).toMatchObject({
+      code: 'too-large',
+      message: expect.stringContaining('200 MB') as string,
+    });
+    expect(performance.now() - started).toBeLessThan(50);
+    expect(largestFile).toBe(20 * 1024 * 1024);
+  });
+});
+
+describe('files that are cut off', () => {
+  test('XML is refused', () => {
+    const { code, message } = refusalOf(bytesOf(act.slice(0, act.length / 2)));
+    expect(code).toBe('bad-input');
+    expect(message).toMatch(/breaks off or is damaged/);
+  });
+
+  test('a web page is refused', () => {
+    const { message } = refusalOf(bytesOf(proposal.slice(0, proposal.length / 2)));
+    expect(message).toMatch(/breaks off before its end/);
+  });
+});
+
+describe('markup that is made to do harm', () => {
+  const withDoctype = (doctype: string) => act.replace('<ACT', `${doctype}<ACT`);
+
+  test.each([
+    ['an external entity', '<!DOCTYPE ACT [<!ENTITY x SYSTEM "file:///etc/passwd">]>'],
+    ['a billion laughs', '<!DOCTYPE ACT [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'],
+    ['a parameter entity', '<!DOCTYPE ACT [ %remote; ]>'],
+  ])('%s is refused', (_, doctype) => {
+    expect(refusalOf(bytesOf(withDoctype(doctype))).message).toMatch(
+      /declares entities of its own/,
+    );
+  });
+
+  test('so it is in HTML and in UTF-16', () => {
+    const html = proposal.replace(/<!DOCTYPE[^>]*>/, '<!DOCTYPE html [<!ENTITY x "y">]>');
+    expect(refusalOf(bytesOf(html)).message).toMatch(/declares entities/);
+    const utf16 = Buffer.from(
+      `\uFEFF${withDoctype('<!DOCTYPE ACT [<!ENTITY x "y">]>')}`,
+      'utf16le',
+    );
+    expect(refusalOf(utf16).message).toMatch(/declares entities/);
+  });
+
+  test('a plain document type is no harm', () => {
+    expect(proposal).toContain('<!DOCTYPE html');
+    expect(readDocument(bytesOf(proposal)).counts.articles).toBe(7);
+  });
+
+  test('an entity that nobody declared is no way out', () => {
+    const { message } = refusalOf(bytesOf(act.replace('gardens', '&secret;')));
+    expect(message).toMatch(/breaks off or is damaged/);
+  });
+
+  test.each([
+    ['in XML', `<ACT>${'<P>'.repeat(5000)}`],
+    ['in HTML', proposal.replace('<body>', `<body>${'<div>'.repeat(100_000)}`)],
+    ['of tables', proposal.replace('<body>', `<body>${'<table><tr><td>'.repeat(50_000)}`)],
+  ])('bottomless nesting %s is refused', (_, text) => {
+    expect(refusalOf(bytesOf(text)).message).toMatch(/nested more than|breaks off|of another kind/);
+  });
+
+  test.each([
+    ['opening brackets', '<'.repeat(3_000_000)],
+    ['unclosed comments', `<html>${'<!--'.repeat(500_000)}`],
+    ['paragraphs', `<html>${'<p class="Titrearticle">Article 1'.repeat(60_000)}</html>`],
+    ['quotation marks', act.replace('gardens', '‘'.repeat(500_000))],
+    ['blanks', act.replace('gardens', `a${' '.repeat(1_000_000)}b`)],
+    ['deletions', act.replace('gardens', '▌ '.repeat(500_000))],
+    ['digits', act.replace('gardens', '1'.repeat(1_000_000))],
+  ])('a million %s are read or refused in little time', (_, text) => {
+    const started = performance.now();
+    try {
+      readDocument(bytesOf(text));
+    } catch (error) {
+      expect(error).toBeInstanceOf(DomainError);
+    }
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  test('tags that HTML closes by itself are not nested', () => {
+    expect(nestingOf('<ul>' + '<li>one'.repeat(1000) + '</ul><br><img><meta>')).toBe(1);
+    expect(nestingOf('<a><b><c/></b></a>')).toBe(2);
+    expect(nestingOf('<!-- <x><y><z> --><a>')).toBe(1);
+  });
+});
+
+describe('encodings', () => {
+  const accents = act.replace('gardens', 'gärdens');
+
+  test.each<[string, Uint8Array]>([
+    ['UTF-8', bytesOf(accents)],
+    ['UTF-8 with a mark', bytesOf(`\uFEFF${accents}`)],
+    ['UTF-16', Buffer.from(`\uFEFF${accents.replace('UTF-8', 'UTF-16')}`, 'utf16le')],
+    [
+      'ISO 8859-1 as declared',
+      Buffer.from(toLatin(accents).replace('UTF-8', 'ISO-8859-1'), 'latin1'),
+    ],
+  ])('%s', (_, bytes) => {
+    expect(at(readDocument(bytes), 'art_1/par_3')).toBe('It does not apply to lamps in gärdens.');
+  });
+
+  test('UTF-16 with the other order of bytes', () => {
+    const bytes = Buffer.from('\uFEFFÄ', 'utf16le').swap16();
+    expect(decode(bytes)).toBe('Ä');
+  });
+
+  test('what is not in the declared encoding is refused', () => {
+    const bytes = Buffer.from(toLatin(accents), 'latin1');
+    expect(refusalOf(bytes).message).toMatch(/Expected text in UTF-8/);
+  });
+
+  function toLatin(text: string): string {
+    return text.replace(/[‘’]/g, "'").replace(/[—–]/g, '-');
+  }
+});

@@ -1,0 +1,311 @@
+/**
+ * The institutions' own files, where they lie beside the project. Counts are compared with
+ * those of EXPECTED.json, which were made without any of our readers.
+ */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Amendment } from '#domain/provision.ts';
+import type { ImportedDocument } from '#server/imports/formats/imported-document.ts';
+import { sharedFile } from '#test/support/shared-data.ts';
+import { amendmentsOf, at, pathsOf, provisionsOf, readShared, sharedText } from './support.ts';
+import {
+  countWords,
+  coverage,
+  formexBody,
+  ojBody,
+  plainWords,
+  proposalBody,
+} from './word-count.ts';
+
+interface ExpectedFormex {
+  root: string;
+  visas: number;
+  recitals: number;
+  articles: number;
+  numbered_paragraphs: number;
+  list_items: number;
+}
+interface ExpectedSample {
+  num: number;
+  location: string;
+  commission: string;
+  amendment: string;
+}
+interface ExpectedHtml {
+  layout: string;
+  article_headings: number;
+  recital_ids: number;
+  recital_paragraphs?: number;
+  numbered_paragraphs?: number;
+  ep_amendments?: {
+    two_column_tables: number;
+    single_number_headings: number;
+    right_cell_deleted: number;
+    marked_new: number;
+    samples: ExpectedSample[];
+  };
+}
+
+const isAbsent = sharedFile('formex/EXPECTED.json') === undefined;
+const formex = expectedOf<ExpectedFormex>('formex');
+const html = expectedOf<ExpectedHtml>('eurlex-html');
+
+function expectedOf<Expected>(folder: string): Record<string, Expected> {
+  const path = sharedFile(`${folder}/EXPECTED.json`);
+  if (!path) return {};
+  const files = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Expected>;
+  delete files['_note'];
+  return files;
+}
+
+function wordsOf(document: ImportedDocument): Map<string, number> {
+  const after = provisionsOf(document).filter((one) => !/^(?:title|citation)$/.test(one.kind));
+  return countWords(after.map((one) => one.text).join('\n'));
+}
+
+/** Nothing lost and nothing doubled: 99.5 per cent in both directions. */
+function expectSameWords(source: Map<string, number>, document: ImportedDocument): void {
+  expect(coverage(source, wordsOf(document))).toBeGreaterThan(0.995);
+  expect(coverage(wordsOf(document), source)).toBeGreaterThan(0.995);
+}
+
+function expectUniquePaths(document: ImportedDocument): void {
+  expect(new Set(pathsOf(document)).size).toBe(pathsOf(document).length);
+  expect(document.warnings.filter((one) => one.includes('more than once'))).toEqual([]);
+}
+
+describe.skipIf(isAbsent)('Formex files (skipped where the shared data are absent)', () => {
+  const acts = Object.keys(formex).filter((name) =>
+    /^(?:ACT|ANNEX|CONS\.ACT)$/.test(formex[name]!.root),
+  );
+
+  test.each(acts)('%s has the counts of EXPECTED.json', (name) => {
+    const { counts } = readShared(`formex/${name}`);
+    const expected = formex[name]!;
+    // 32023R2854 marks “Whereas:” as a recital (CONSID) and the last citation as its opening.
+    const misplaced = name.startsWith('32023R2854') ? 1 : 0;
+    expect(counts).toMatchObject({
+      citations: expected.visas + misplaced,
+      recitals: expected.recitals - misplaced,
+      articles: expected.articles,
+      paragraphs: expected.numbered_paragraphs,
+    });
+  });
+
+  test.each(acts)('%s: every list item is a point, a dash, or quoted', (name) => {
+    const document = readShared(`formex/${name}`);
+    const xml = sharedText(`formex/${name}`).replace(/<\?[^]*?\?>/g, '');
+    const quoted =
+      xml
+        .match(/<QUOT\.S\b[^]*?<\/QUOT\.S>/g)
+        ?.join('')
+        .match(/<ITEM>/g)?.length ?? 0;
+    // Numbered paragraphs outside a list (EUTM, Annex I) are points as well.
+    const bare = xml.match(/(?<!<ITEM>|<CONSID>|<TI>|<QUOT\.S LEVEL="1">)<NP>/g)?.length ?? 0;
+    const items = provisionsOf(document).filter(
+      (one) => one.kind === 'point' || one.kind === 'indent',
+    );
+    expect(items.length + quoted).toBe(formex[name]!.list_items + bare);
+  });
+
+  test.each(acts)('%s: paths are unique and no word is lost or doubled', (name) => {
+    const document = readShared(`formex/${name}`);
+    expectUniquePaths(document);
+    expectSameWords(plainWords(formexBody(sharedText(`formex/${name}`))), document);
+  });
+
+  test('the Spanish text has the structure of the English one', () => {
+    const english = readShared('formex/32016R0679_GDPR_act_EN.fmx.xml');
+    const spanish = readShared('formex/32016R0679_GDPR_act_ES.fmx.xml');
+    expect(spanish).toMatchObject({
+      language: 'es',
+      number: 'Reglamento (UE) 2016/679',
+      date: '2016-04-27',
+    });
+    expect(pathsOf(spanish)).toEqual(pathsOf(english));
+  });
+
+  test('descriptors say which file to take instead', () => {
+    expect(() => readShared('formex/32022R2065_DSA_doc.fmx.xml')).toThrow(
+      /descriptor .* take the file/,
+    );
+    expect(() => readShared('formex/32023R2854_DataAct_toc.fmx.xml')).toThrow(/table of contents/);
+  });
+
+  test('the Digital Markets Act stands where it is cited', () => {
+    const document = readShared('formex/32022R1925_DMA_act.fmx.xml');
+    expect(document).toMatchObject({ number: 'Regulation (EU) 2022/1925', date: '2022-09-14' });
+    expect(at(document, 'art_3/par_8/sub_2/pt_e')).toMatch(/^business user or end user lock-in/);
+    expect(at(document, 'art_54/par_1/sub_5')).toMatch(/^This Regulation shall be binding/);
+    expect(at(document, 'art_3/par_2/pt_b')).toContain(
+      'at least 10 000 yearly active business users',
+    );
+  });
+});
+
+describe.skipIf(isAbsent)('Commission proposals (skipped where the shared data are absent)', () => {
+  const proposals = Object.keys(html).filter(
+    (name) => html[name]!.layout === 'Commission proposal',
+  );
+
+  test.each(proposals)('%s has the counts of EXPECTED.json', (name) => {
+    const { counts } = readShared(`eurlex-html/${name}`);
+    const expected = html[name]!;
+    // EXPECTED.json counts headings and paragraphs of the whole file; in these files none stands
+    // outside the act, so the numbers are the same.
+    expect(counts).toMatchObject({
+      recitals: expected.recital_paragraphs,
+      articles: expected.article_headings,
+      paragraphs: expected.numbered_paragraphs,
+    });
+  });
+
+  test.each(proposals)('%s: points are the numbered point paragraphs of the act', (name) => {
+    const document = readShared(`eurlex-html/${name}`);
+    // EXPECTED.json counts points of the financial statement and unnumbered ones too.
+    const points = proposalBody(withNumbers(name)).match(/class="li Point\d"[^>]*>\s*#NUM/g);
+    expect(document.counts.points).toBe(points?.length ?? 0);
+  });
+
+  test.each(proposals)('%s: paths are unique and no word is lost or doubled', (name) => {
+    const document = readShared(`eurlex-html/${name}`);
+    expectUniquePaths(document);
+    expectSameWords(plainWords(proposalBody(sharedText(`eurlex-html/${name}`))), document);
+  });
+
+  function withNumbers(name: string): string {
+    return sharedText(`eurlex-html/${name}`).replaceAll(
+      '<span class="num">',
+      '#NUM<span class="num">',
+    );
+  }
+
+  test('the proposals say which documents they are', () => {
+    expect(readShared('eurlex-html/52020PC0842_DMA_proposal.xhtml')).toMatchObject({
+      number: 'COM(2020) 842 final',
+      date: '2020-12-15',
+      procedure: '2020/0374(COD)',
+      language: 'en',
+    });
+    expect(readShared('eurlex-html/COM-2025-18_proposal_Council-decision.html')).toMatchObject({
+      number: 'COM(2025) 18 final',
+      procedure: '2025/0006(NLE)',
+    });
+  });
+
+  test('a paragraph number printed twice is read as the next', () => {
+    const document = readShared('eurlex-html/52020PC0842_DMA_proposal.xhtml');
+    expect(at(document, 'art_10/par_2/pt_b')).toMatch(/^the contestability of markets is weakened/);
+    expect(document.warnings).toEqual([
+      'Article 10 prints the number 1 twice; the second is kept as Article 10(2).',
+    ]);
+  });
+});
+
+describe.skipIf(isAbsent)(
+  'Official Journal pages (skipped where the shared data are absent)',
+  () => {
+    const acts = Object.keys(html).filter((name) => html[name]!.layout === 'OJ current (oj-*)');
+
+    test.each(acts)('%s has the counts of EXPECTED.json', (name) => {
+      const { counts } = readShared(`eurlex-html/${name}`);
+      const expected = html[name]!;
+      // Parliament deletes one recital of the Data Act, which leaves an empty place with an id.
+      const deleted = name.startsWith('52023AP0385') ? 1 : 0;
+      expect(counts).toMatchObject({
+        recitals: expected.recital_ids - deleted,
+        articles: expected.article_headings,
+      });
+    });
+
+    test.each(acts)('%s: paths are unique and no word is lost or doubled', (name) => {
+      const document = readShared(`eurlex-html/${name}`);
+      expectUniquePaths(document);
+      const numbers =
+        /<p[^>]*class="oj-ti-(?:art|section-1)"[^>]*>[^]*?<\/p>|<td[^>]*>\s*<p class="oj-normal">(?:<span[^>]*>\s*)*\(\w{1,5}\)(?:\s*<\/span>)*\s*<\/p>/g;
+      expectSameWords(
+        plainWords(ojBody(sharedText(`eurlex-html/${name}`)).replace(numbers, ' ')),
+        document,
+      );
+    });
+
+    test('the page and the Formex file of one act have the same provisions', () => {
+      const page = readShared('eurlex-html/32016R0679_GDPR_act_website.html');
+      const file = readShared('formex/32016R0679_GDPR_act_EN.fmx.xml');
+      expect(pathsOf(page)).toEqual(pathsOf(file));
+      const different = provisionsOf(page).filter(
+        (one) => one.kind !== 'title' && one.text !== at(file, one.path),
+      );
+      expect(different.map((one) => one.path)).toEqual([]);
+    });
+
+    test('the layout of 2013 to 2022 is read too', () => {
+      const document = readShared('eurlex-html/32013R0575_CRR_act_2013-layout_excerpt.html');
+      expect(document).toMatchObject({ number: 'Regulation (EU) No 575/2013', date: '2013-06-26' });
+      expect(document.counts.articles).toBe(5);
+    });
+  },
+);
+
+describe.skipIf(isAbsent)(
+  'Parliament’s amendments (skipped where the shared data are absent)',
+  () => {
+    const files = Object.keys(html).filter((name) => html[name]!.ep_amendments);
+
+    test.each(files)('%s has the counts of EXPECTED.json', (name) => {
+      const document = readShared(`eurlex-html/${name}`);
+      const expected = html[name]!.ep_amendments!;
+      const amendments = amendmentsOf(document);
+      // EXPECTED.json leaves out headings of two numbers or with "/rev" when it counts new places,
+      // and a deletion that spans several rows: Amendment 105 of the DSA.
+      const singles = amendments.filter((one) => /^\d+$/.test(one.number));
+      const overRows = name.startsWith('52022AP0014') ? 1 : 0;
+      expect(document.counts.amendments).toBe(expected.two_column_tables);
+      expect(singles).toHaveLength(expected.single_number_headings);
+      expect(singles.filter(isNew)).toHaveLength(expected.marked_new);
+      expect(amendments.filter((one) => one.deletes)).toHaveLength(
+        expected.right_cell_deleted + overRows,
+      );
+      expect(document.unread.map((one) => one.where)).toEqual(['Footnotes']);
+    });
+
+    test.each(files)(
+      '%s: the left column is empty where a provision is new, and only there',
+      (name) => {
+        const amendments = amendmentsOf(readShared(`eurlex-html/${name}`));
+        const empty = amendments.filter((one) => one.original.length === 0);
+        // Amendment 216 of the DMA has two empty cells in the Official Journal itself.
+        expect(empty.filter((one) => !isNew(one)).map((one) => one.number)).toEqual(
+          name.startsWith('52021AP0499') ? ['216'] : [],
+        );
+        expect(amendments.filter(isNew).filter((one) => one.original.length > 0)).toEqual([]);
+      },
+    );
+
+    test.each(files)('%s has the texts of the samples', (name) => {
+      const amendments = new Map(
+        amendmentsOf(readShared(`eurlex-html/${name}`)).map((one) => [one.number, one]),
+      );
+      for (const sample of html[name]!.ep_amendments!.samples) {
+        const amendment = amendments.get(`${sample.num}`)!;
+        expect(amendment.location).toBe(sample.location);
+        expect(flat(amendment.original)).toBe(withoutNumber(sample.commission));
+        if (sample.amendment === 'deleted') expect(amendment.deletes).toBe(true);
+        else expect(flat(amendment.amended)).toBe(withoutNumber(sample.amendment));
+      }
+    });
+
+    function isNew({ location }: Amendment): boolean {
+      return location.endsWith('(new)');
+    }
+
+    function flat(lines: readonly { text: string }[]): string {
+      return lines.map((line) => line.text).join(' ');
+    }
+
+    /** The samples have the number in front and the marks of footnotes in the text. */
+    function withoutNumber(text: string): string {
+      return text.replace(/^(?:\([\da-z]+\)|\d+\.)\s*/, '').replace(/\s\(\d+\)(?=[\s,.;])/g, '');
+    }
+  },
+);

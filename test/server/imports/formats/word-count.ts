@@ -1,0 +1,69 @@
+/**
+ * A count of words that knows nothing of the readers: markup is cut away with a few regular
+ * expressions, and what is left are words. It shows whether a reader loses or doubles any.
+ */
+const inline =
+  /<\/?(?:span|a|b|i|em|strong|sup|sub|HT|FT|DATE|QUOT\.(?:START|END)|REF\.DOC(?:\.OJ)?)\b[^>]*>/g;
+
+export function plainWords(markup: string): Map<string, number> {
+  const text = markup
+    .replace(/<!--[^]*?-->|<\?[^]*?\?>/g, '')
+    .replace(inline, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&[a-z]+;/g, ' ');
+  return countWords(text);
+}
+
+export function countWords(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of text.match(/\p{L}+/gu) ?? []) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+/** What part of the first words stands in the second: 1 is all. */
+export function coverage(of: Map<string, number>, by: Map<string, number>): number {
+  let found = 0;
+  let all = 0;
+  for (const [word, count] of of) {
+    all += count;
+    found += Math.min(count, by.get(word) ?? 0);
+  }
+  return all === 0 ? 0 : found / all;
+}
+
+/** Formex without footnotes, numbers and signatures, from the first recital on. */
+export function formexBody(xml: string): string {
+  const from = Math.max(0, xml.search(/<GR\.CONSID>|<ENACTING\.TERMS>|<TITLE><TI><P>ANNEX/));
+  return xml
+    .slice(from)
+    .replace(/<NOTE\b[^]*?<\/NOTE>/g, '')
+    .replace(
+      /<(NO\.P|NO\.PARAG|NO\.GR\.SEQ|GR\.CONSID\.INIT|PREAMBLE\.FINAL|SIGNATURE)>[^]*?<\/\1>/g,
+      ' ',
+    )
+    .replace(/<CONSID><P>Whereas:<\/P><\/CONSID>/, '')
+    .replace(/<TI\.ART>[^]*?<\/TI\.ART>|<TI><P>(?:CHAPTER|ANNEX)[^]*?<\/TI>/g, ' ');
+}
+
+/** A proposal from its first recital to "Done at", without marks of footnotes and numbers. */
+export function proposalBody(html: string): string {
+  const from = html.search(/<p[^>]*class="li ManualConsidrant/);
+  return html
+    .slice(from, html.search(/<p[^>]*class="Fait/))
+    .replace(/<span class="FootnoteReference">[^]*?<\/span>/g, '')
+    .replace(/<span class="num"><span>[^<]*<\/span><\/span>/g, ' ')
+    .replace(/HA(?:VE|S) ADOPTED THIS (?:REGULATION|DECISION):/, '')
+    .replace(/(?<=class="Titrearticle\w*">\s*<span>)Article \d+/g, '')
+    .replace(/(?<=class="(?:Chapter|Section)Title">\s*<span>)\w+ [IVX\d]+/gi, '');
+}
+
+/** An act of the Official Journal from its first recital to its last article, and its annexes. */
+export function ojBody(html: string): string {
+  const from = html.indexOf('id="rct_1"');
+  const annex = html.search(/id="anx_/);
+  const body = html.slice(from, html.indexOf('class="oj-final"', from));
+  const annexes = annex < 0 ? '' : html.slice(annex, html.indexOf('<hr', annex));
+  return `<p ${body}><p ${annexes}>`
+    .replace(/<a [^>]*href="#ntr[^]*?<\/a>/g, '')
+    .replace(/HAVE ADOPTED THIS REGULATION:/, '');
+}
