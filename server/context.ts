@@ -7,12 +7,21 @@ export interface Clock {
   now(): Date;
 }
 
+/** Shared texts as services may use them; what is in a text changes only through its room. */
+export interface SharedTexts {
+  /** Writes a text's first content, once, in the transaction that creates it. */
+  createDocument(trx: Db, id: string, update: Uint8Array): Promise<void>;
+  /** The whole text as one Yjs update, with all that was acknowledged. */
+  read(id: string): Promise<Uint8Array>;
+}
+
 /** The parts that live as long as the process. */
 export interface Application {
   readonly db: Db;
   readonly dialect: DialectName;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly texts: SharedTexts;
   /** Whether this server was started with demo people who can be chosen with one click. */
   readonly demo: boolean;
 }

@@ -8,5 +8,9 @@ export async function mountApplication(vite: ViteDevServer): Promise<void> {
   const env = { ORIGIN: `http://localhost:${port}`, ...process.env };
   const assembly = await assemble(readConfiguration(env, process.env['DEMO'] !== undefined));
   vite.middlewares.use(assembly.middleware);
+  // Vite's own sockets, which tell the page of changes, stay with Vite.
+  vite.httpServer?.on('upgrade', (request, stream, head) => {
+    if (request.url?.startsWith('/collaboration/')) assembly.upgrade(request, stream, head);
+  });
   vite.httpServer?.once('close', () => void assembly.close());
 }

@@ -7,13 +7,17 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { connect } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
+import { amendmentRoots } from '#document/amendment-content.ts';
+import { inspectAmendment } from '#document/inspection.ts';
 import { type Auth, authHandler, createAuth } from './accounts/auth.ts';
 import { demoIsOpen, ensureDemoPeople } from './accounts/demo.ts';
 import { defaultWorkspace } from './accounts/service.ts';
 import { readVisitor } from './accounts/visitor.ts';
 import { createApi, type RequestHandler } from './api.ts';
+import { type Collaboration, createCollaboration } from './collaboration/collaboration.ts';
 import type { Configuration } from './configuration.ts';
 import type { Application, Visitor } from './context.ts';
+import { readDraftAccess } from './drafts/access.ts';
 import { securityHeaders } from './headers.ts';
 import { healthHandlers } from './health.ts';
 import { apiMiddleware, createHttpServer, type Middleware } from './http.ts';
@@ -33,41 +37,77 @@ export interface Assembly {
   readonly whoAsks: (headers: Headers) => Promise<Visitor>;
   /** Answers the API; everything else goes on to the pages. */
   readonly middleware: Middleware;
+  /** Lets a socket into the room of a shared text, or refuses it. */
+  readonly upgrade: Collaboration['upgrade'];
+  /** First the rooms, whose last words are still to be stored; then the database. */
   close(): Promise<void>;
 }
+
+/** The application before its rooms are open, which ask it for rights. */
+type Foundation = Omit<Application, 'texts'>;
 
 /** Puts the parts together without listening: the served program and the development server share it. */
 export async function assemble(configuration: Configuration): Promise<Assembly> {
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' });
   const connection = connect(configuration.databaseUrl);
   await migrateToLatest(connection.db);
-  const app: Application = {
+  const foundation: Foundation = {
     db: connection.db,
     dialect: connection.dialect,
     clock: { now: () => new Date() },
     log,
     demo: configuration.demo,
   };
-  const auth = openAccounts(app, configuration);
-  await prepareAccounts(app);
-  const whoAsks = (headers: Headers) => readVisitor(app, auth, headers);
+  const auth = openAccounts(foundation, configuration);
+  await prepareAccounts(foundation);
+  const whoAsks = (headers: Headers) => readVisitor(foundation, auth, headers);
+  const rooms = openRooms(foundation, configuration, whoAsks);
+  const app: Application = { ...foundation, texts: rooms };
+  const close = async () => {
+    await rooms.close();
+    await connection.close();
+  };
+  const middleware = serveApi(app, configuration, authHandler(auth), whoAsks, rooms);
+  return { app, whoAsks, middleware, upgrade: rooms.upgrade, close };
+}
+
+type WhoAsks = Assembly['whoAsks'];
+
+function openRooms(
+  { db, log, clock }: Foundation,
+  { origin, redisUrl }: Configuration,
+  whoAsks: WhoAsks,
+): Collaboration {
+  return createCollaboration({
+    db,
+    log,
+    clock,
+    origin,
+    redisUrl,
+    access: (headers, draftId) => readDraftAccess({ db, whoAsks }, headers, draftId),
+    roots: amendmentRoots,
+    inspect: inspectAmendment,
+  });
+}
+
+function serveApi(
+  app: Application,
+  { origin }: Configuration,
+  signIn: RequestHandler,
+  whoAsks: WhoAsks,
+  rooms: Collaboration,
+): Middleware {
   const api = createApi(app, whoAsks);
-  const signIn = authHandler(auth);
   offerInProcess(api, signIn);
   const handlers = new Map([
     ['/trpc', api],
     ['/api/auth', signIn],
-    ...healthHandlers(connection.db, []),
+    ...healthHandlers(app.db, [() => rooms.ready()]),
   ]);
-  const middleware = apiMiddleware({
-    handlers,
-    origin: configuration.origin,
-    bodyLimit: largestUpload,
-  });
-  return { app, whoAsks, middleware, close: () => connection.close() };
+  return apiMiddleware({ handlers, origin, bodyLimit: largestUpload });
 }
 
-function openAccounts(app: Application, { origin, authSecret }: Configuration): Auth {
+function openAccounts(app: Foundation, { origin, authSecret }: Configuration): Auth {
   const { db, dialect, log } = app;
   return createAuth({
     db,
@@ -80,7 +120,7 @@ function openAccounts(app: Application, { origin, authSecret }: Configuration): 
 }
 
 /** What must be there before anybody asks: the workspace and, in a demo, its people. */
-async function prepareAccounts(app: Application): Promise<void> {
+async function prepareAccounts(app: Foundation): Promise<void> {
   const workspace = await defaultWorkspace(app);
   if (await demoIsOpen(app)) await ensureDemoPeople(app.db, app.clock, workspace.id);
   else if (app.demo)
@@ -104,6 +144,7 @@ export async function start(configuration: Configuration, pages: Middleware): Pr
     assembly.middleware,
     pages,
   ]);
+  server.on('upgrade', assembly.upgrade);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(configuration.port, configuration.host, resolve);
@@ -113,9 +154,10 @@ export async function start(configuration: Configuration, pages: Middleware): Pr
     address: `http://${configuration.host}:${port}`,
     server,
     stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
       await assembly.close();
+      await closed;
     },
   };
 }

@@ -1,9 +1,20 @@
 /** People with a role in the workspace of a test database, and what asks in their name. */
 import { pino } from 'pino';
+import * as Y from 'yjs';
+import type { Db } from '#db/connection.ts';
 import type { Role } from '#domain/permission.ts';
 import * as queries from '#server/accounts/queries.ts';
 import { defaultWorkspace } from '#server/accounts/service.ts';
-import { type Application, type Context, nobody, type User } from '#server/context.ts';
+import { createSqlUpdateLog, writeFirstContent } from '#server/collaboration/sql-update-log.ts';
+import { DocumentGone } from '#server/collaboration/update-log.ts';
+import {
+  type Application,
+  type Clock,
+  type Context,
+  nobody,
+  type SharedTexts,
+  type User,
+} from '#server/context.ts';
 import { newId } from '#server/identity.ts';
 import { appRouter } from '#server/router.ts';
 import { createCaller } from '#server/trpc.ts';
@@ -14,7 +25,21 @@ export function testApplication(
   overrides: Partial<Application> = {},
 ): Application {
   const clock = { now: () => new Date() };
-  return { db, dialect, clock, log: pino({ level: 'silent' }), demo: false, ...overrides };
+  const texts = textsInLog(db, clock);
+  return { db, dialect, clock, texts, log: pino({ level: 'silent' }), demo: false, ...overrides };
+}
+
+/** Shared texts as the log holds them, without rooms. */
+function textsInLog(db: Db, clock: Clock): SharedTexts {
+  const log = createSqlUpdateLog(db, clock);
+  return {
+    createDocument: (trx, id, update) => writeFirstContent(trx, id, update, clock),
+    read: async (id) => {
+      const stored = await log.read(id, -1);
+      if (!stored?.snapshot) throw new DocumentGone(id);
+      return Y.mergeUpdates([stored.snapshot, ...stored.updates].map(({ bytes }) => bytes));
+    },
+  };
 }
 
 /** Somebody who is not signed in. */

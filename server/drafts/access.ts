@@ -1,0 +1,56 @@
+/**
+ * Who may enter a draft's room, asked before a socket opens and again while it is open. It is
+ * the table of permissions that decides, on the draft as it is stored.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Db } from '#db/connection.ts';
+import type { Access } from '../collaboration/access.ts';
+import type { User, Visitor } from '../context.ts';
+import { type Protected, visitorMay } from '../permission.ts';
+import { findDraftPlace } from './queries.ts';
+
+export interface AccessParts {
+  readonly db: Db;
+  /** Reads the session and the roles afresh. */
+  readonly whoAsks: (headers: Headers) => Promise<Visitor>;
+}
+
+export async function readDraftAccess(
+  { db, whoAsks }: AccessParts,
+  headers: IncomingHttpHeaders,
+  draftId: string,
+): Promise<Access> {
+  const visitor = await whoAsks(new Headers({ cookie: headers.cookie ?? '' }));
+  if (visitor.user === null) return { kind: 'refused', status: 401 };
+  const draft = await findDraftPlace(db, draftId);
+  const thing: Protected | undefined = draft && { ...draft, visibility: 'workspace' };
+  // A stranger does not learn which drafts there are.
+  if (!draft || !thing || !visitor.roles.has(draft.workspaceId))
+    return { kind: 'refused', status: 404 };
+  if (!visitorMay(visitor, 'read-draft', thing)) return { kind: 'refused', status: 403 };
+  const mayWrite = visitorMay(visitor, 'write-draft', thing);
+  const user = { id: visitor.user.id, name: visitor.user.name };
+  return { kind: 'granted', mayWrite, user, color: colorOf(visitor.user), epoch: draft.epoch };
+}
+
+/**
+ * Each of them carries white letters at 4.5:1 or more, and stands out at 3:1 from the paper in
+ * light and in dark.
+ */
+const palette = [
+  '#1f6adb',
+  '#b3540f',
+  '#207e2f',
+  '#8f51cd',
+  '#d22d37',
+  '#077e7e',
+  '#c43189',
+  '#71730d',
+] as const;
+
+/** The same person has the same colour everywhere. */
+export function colorOf({ id }: Pick<User, 'id'>): string {
+  let sum = 0;
+  for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) % 65_521;
+  return palette[sum % palette.length] ?? palette[0];
+}

@@ -1,0 +1,102 @@
+import type { Selectable } from 'kysely';
+import type { Db } from '#db/connection.ts';
+import type { DraftTable } from '#db/schema/drafts.ts';
+
+/** An amendment draft as it is stored; its words are in its room. */
+export interface Draft {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly procedureId: string;
+  readonly epoch: number;
+  readonly rowNumber: string;
+  /** "Proposal for a regulation" */
+  readonly proposalName: string;
+  readonly path: string;
+  readonly citation: string;
+  /** "Article 4 – paragraph 1 – point d" */
+  readonly location: string;
+  /** Empty for a new provision. */
+  readonly sourceText: string;
+  readonly sourceDocument: string | null;
+  readonly sourceLocator: string;
+  readonly authors: string;
+  readonly createdBy: string | null;
+  readonly createdAt: string;
+}
+
+export async function insertDraft(db: Db, draft: Draft): Promise<void> {
+  await db
+    .insertInto('draft')
+    .values({
+      id: draft.id,
+      workspace_id: draft.workspaceId,
+      procedure_id: draft.procedureId,
+      kind: 'amendment',
+      epoch: draft.epoch,
+      row_number: draft.rowNumber,
+      proposal_name: draft.proposalName,
+      path: draft.path,
+      citation: draft.citation,
+      location: draft.location,
+      source_text: draft.sourceText,
+      source_document: draft.sourceDocument,
+      source_locator: draft.sourceLocator,
+      authors: draft.authors,
+      created_by: draft.createdBy,
+      created_at: draft.createdAt,
+    })
+    .execute();
+}
+
+/** The newest first. */
+export async function listDrafts(db: Db, procedureId: string): Promise<Draft[]> {
+  const rows = await db
+    .selectFrom('draft')
+    .selectAll()
+    .where('procedure_id', '=', procedureId)
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map(toDraft);
+}
+
+export async function findDraft(db: Db, id: string): Promise<Draft | undefined> {
+  const row = await db.selectFrom('draft').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toDraft(row);
+}
+
+/** What rights are asked on, and nothing else: it is read every few seconds for every socket. */
+export async function findDraftPlace(
+  db: Db,
+  id: string,
+): Promise<Pick<Draft, 'workspaceId' | 'epoch'> | undefined> {
+  const row = await db
+    .selectFrom('draft')
+    .select(['workspace_id', 'epoch'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && { workspaceId: row.workspace_id, epoch: row.epoch };
+}
+
+export async function updateAuthors(db: Db, id: string, authors: string): Promise<void> {
+  await db.updateTable('draft').set({ authors }).where('id', '=', id).execute();
+}
+
+function toDraft(row: Selectable<DraftTable>): Draft {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    procedureId: row.procedure_id,
+    epoch: row.epoch,
+    rowNumber: row.row_number,
+    proposalName: row.proposal_name,
+    path: row.path,
+    citation: row.citation,
+    location: row.location,
+    sourceText: row.source_text,
+    sourceDocument: row.source_document,
+    sourceLocator: row.source_locator,
+    authors: row.authors,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+  };
+}

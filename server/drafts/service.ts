@@ -1,0 +1,139 @@
+/** Amendment drafts: beginning one at a row of the table, listing them, reading one. */
+import * as Y from 'yjs';
+import { type AmendmentContent, firstContent, readContent } from '#document/amendment-content.ts';
+import { amendmentTarget, proposalName } from '#domain/amendment-target.ts';
+import { DomainError } from '#domain/errors.ts';
+import type { Context } from '../context.ts';
+import { type DraftSource, readDraftSource } from '../four-column/draft-source.ts';
+import { newId } from '../identity.ts';
+import { notThere, type Protected, requireMay, requireUser, visitorMay } from '../permission.ts';
+import { type Procedure, readProcedure } from '../procedures/service.ts';
+import { colorOf } from './access.ts';
+import * as queries from './queries.ts';
+import type { Draft } from './queries.ts';
+
+export interface NewDraft {
+  readonly slug: string;
+  /** The row of the four-column table at which it begins. */
+  readonly rowId: string;
+  /** Whether it adds a provision after the row's instead of amending it. */
+  readonly insertAfter: boolean;
+}
+
+/** Begins a draft. Its first words are written with it, by the server alone (T1). */
+export async function createDraft(ctx: Context, input: NewDraft): Promise<{ id: string }> {
+  const procedure = await readProcedure(ctx, input.slug);
+  requireMay(ctx.visitor, 'create-draft', inWorkspace(procedure));
+  const source = await readDraftSource(ctx.db, procedure.id, input.rowId);
+  if (!source) throw new DomainError('not-found', noSuchRow);
+  const draft = draftFrom(ctx, procedure, source, input.insertAfter);
+  await ctx.db.transaction().execute(async (trx) => {
+    await queries.insertDraft(trx, draft);
+    await ctx.texts.createDocument(trx, draft.id, firstContent(draft.sourceText));
+  });
+  return { id: draft.id };
+}
+
+const noSuchRow =
+  'The table has no such row any more; it may have changed with an import. Open the table again.';
+
+function draftFrom(
+  ctx: Context,
+  procedure: Procedure,
+  { row, paths, before, title, document }: DraftSource,
+  insertAfter: boolean,
+): Draft {
+  const user = requireUser(ctx.visitor);
+  const target = amendmentTarget(row, { paths, before }, insertAfter);
+  return {
+    id: newId(),
+    workspaceId: procedure.workspaceId,
+    procedureId: procedure.id,
+    epoch: 1,
+    rowNumber: row.number,
+    proposalName: proposalName(title),
+    path: target.path,
+    citation: target.citation,
+    location: target.location,
+    sourceText: target.sourceText,
+    sourceDocument: document,
+    sourceLocator: target.locator,
+    authors: user.name,
+    createdBy: user.id,
+    createdAt: ctx.clock.now().toISOString(),
+  };
+}
+
+/** Drafts are for the workspace alone, also where its procedure is public. */
+function inWorkspace({ workspaceId }: { readonly workspaceId: string }): Protected {
+  return { workspaceId, visibility: 'workspace' };
+}
+
+export interface DraftSummary extends Pick<
+  Draft,
+  'id' | 'location' | 'rowNumber' | 'authors' | 'createdAt'
+> {
+  readonly isNew: boolean;
+}
+
+/** The drafts of a procedure, the newest first. */
+export async function listDrafts(
+  ctx: Context,
+  slug: string,
+): Promise<{ readonly drafts: readonly DraftSummary[]; readonly mayCreate: boolean }> {
+  const procedure = await readProcedure(ctx, slug);
+  requireMay(ctx.visitor, 'read-draft', inWorkspace(procedure));
+  const drafts = await queries.listDrafts(ctx.db, procedure.id);
+  return {
+    drafts: drafts.map(summary),
+    mayCreate: visitorMay(ctx.visitor, 'create-draft', inWorkspace(procedure)),
+  };
+}
+
+function summary({ id, location, rowNumber, authors, createdAt, sourceText }: Draft): DraftSummary {
+  return { id, location, rowNumber, authors, createdAt, isNew: sourceText === '' };
+}
+
+/** A draft with the words that it holds now, so that it can be read without its room. */
+export interface DraftView extends Draft {
+  readonly content: AmendmentContent;
+  readonly mayWrite: boolean;
+  /** Who looks at it, as the others see them. */
+  readonly me: { readonly id: string; readonly name: string; readonly color: string };
+}
+
+export async function showDraft(ctx: Context, slug: string, id: string): Promise<DraftView> {
+  const draft = await readDraft(ctx, id);
+  const procedure = await readProcedure(ctx, slug);
+  if (procedure.id !== draft.procedureId) throw new DomainError('not-found', notThere);
+  const user = requireUser(ctx.visitor);
+  return {
+    ...draft,
+    content: await readWords(ctx, id),
+    mayWrite: visitorMay(ctx.visitor, 'write-draft', inWorkspace(draft)),
+    me: { id: user.id, name: user.name, color: colorOf(user) },
+  };
+}
+
+async function readDraft(ctx: Context, id: string): Promise<Draft> {
+  requireUser(ctx.visitor);
+  const draft = await queries.findDraft(ctx.db, id);
+  if (!draft) throw new DomainError('not-found', notThere);
+  requireMay(ctx.visitor, 'read-draft', inWorkspace(draft));
+  return draft;
+}
+
+/** Reads a copy; the room's own document is not touched (T4). */
+async function readWords(ctx: Context, id: string): Promise<AmendmentContent> {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, await ctx.texts.read(id));
+  const content = readContent(copy);
+  copy.destroy();
+  return content;
+}
+
+export async function setAuthors(ctx: Context, id: string, authors: string): Promise<void> {
+  const draft = await readDraft(ctx, id);
+  requireMay(ctx.visitor, 'write-draft', inWorkspace(draft));
+  await queries.updateAuthors(ctx.db, id, authors.trim());
+}
