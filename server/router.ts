@@ -1,4 +1,7 @@
 import { router } from './trpc.ts';
+import { draftsRouter } from './drafts/router.ts';
+import { fourColumnRouter } from './four-column/router.ts';
+import { importsRouter } from './imports/router.ts';
 import { positionsRouter } from './positions/router.ts';
 import { proceduresRouter } from './procedures/router.ts';
 import { sessionRouter } from './accounts/router.ts';
@@ -7,6 +10,9 @@ export const appRouter = router({
   session: sessionRouter,
   procedures: proceduresRouter,
   positions: positionsRouter,
+  drafts: draftsRouter,
+  imports: importsRouter,
+  fourColumn: fourColumnRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -163,6 +163,17 @@ export async function findOrCreateProcedure(
   });
 }
 
+/** The same for looking only: undefined where the workspace does not follow the procedure yet. */
+export async function findProcedureForImport(
+  ctx: Context,
+  reference: string,
+): Promise<Procedure | undefined> {
+  const written = readReference(reference);
+  const workspaceId = workspaceForImport(ctx);
+  const found = await queries.listProceduresByReference(ctx.db, written);
+  return found.find((procedure) => procedure.workspaceId === workspaceId);
+}
+
 interface Beginning extends Omit<Procedure, 'id'> {
   readonly createdAt: string;
 }
@@ -177,15 +188,6 @@ export async function beginProcedure(
   const procedure = await queries.findProcedureInWorkspace(db, workspaceId, reference);
   if (!procedure) throw new Error(`${reference} could be neither begun nor found.`);
   return procedure;
-}
-
-/** The same for looking only: undefined where the workspace does not follow the procedure yet. */
-export async function findProcedureForImport(
-  ctx: Context,
-  reference: string,
-): Promise<Procedure | undefined> {
-  const written = readReference(reference);
-  return queries.findProcedureInWorkspace(ctx.db, workspaceForImport(ctx), written);
 }
 
 function readReference(text: string): string {

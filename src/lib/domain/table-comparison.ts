@@ -35,8 +35,9 @@ function sameCells(a: Row, b: Row): boolean {
   return columnRoles.every((role) => sameCell(a.cells[role], b.cells[role]));
 }
 
+/** A column that comes to say “unchanged” changes nothing. */
 function sameCell(a: Cell | undefined, b: Cell | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
+  if (a === undefined || b === undefined) return saysNothing(a) && saysNothing(b);
   return (
     a.text === b.text &&
     a.state === b.state &&
@@ -44,6 +45,10 @@ function sameCell(a: Cell | undefined, b: Cell | undefined): boolean {
     a.locator === b.locator &&
     a.path === b.path
   );
+}
+
+function saysNothing(cell: Cell | undefined): boolean {
+  return cell === undefined || cell.state === 'unchanged';
 }
 
 /** The columns of a row that depart from the proposal. Summaries are not compared. */

@@ -1,0 +1,44 @@
+/**
+ * The command line's own way in: the same database as the server's, which may be running, and
+ * the rights of an owner, as whoever has the machine has the data.
+ */
+import { pino } from 'pino';
+import { connect, type Connection } from '#db/connection.ts';
+import { migrateToLatest } from '#db/migrate.ts';
+import { defaultWorkspace } from '../accounts/service.ts';
+import { readConfiguration } from '../configuration.ts';
+import type { Context, SharedTexts } from '../context.ts';
+
+/** Opens the database, brings it to the newest schema, does the work, and closes it again. */
+export async function asOperator<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
+  return withDatabase(async (connection) => {
+    await migrateToLatest(connection.db);
+    const clock = { now: () => new Date() };
+    const workspace = await defaultWorkspace({ db: connection.db, clock });
+    return work({
+      db: connection.db,
+      dialect: connection.dialect,
+      clock,
+      log: pino({ level: 'silent' }),
+      texts: noTexts,
+      demo: false,
+      visitor: { user: null, roles: new Map([[workspace.id, 'owner']]) },
+    });
+  });
+}
+
+export async function withDatabase<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = connect(readConfiguration(process.env, false).databaseUrl);
+  try {
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Shared texts live in the rooms of the running server; no command touches them. */
+const noTexts: SharedTexts = { createDocument: refuse, read: refuse };
+
+function refuse(): Promise<never> {
+  throw new Error('The command line opens no shared text.');
+}

@@ -1,0 +1,16 @@
+import { resolve } from 'node:path';
+
+/** A path as the person means it: npm starts scripts in the project's folder, not in theirs. */
+export function userPath(path: string): string {
+  return resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
+}
+
+/** Prints to the end: a process that ends too early cuts off what a pipe has not yet taken. */
+export function printed(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(`${text}\n`, (error) => {
+      if (!error || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
+      else reject(error);
+    });
+  });
+}

@@ -1,0 +1,106 @@
+/** The table for other programs: JSON in the shape that the command line prints, and CSV. */
+import { setImmediate } from 'node:timers/promises';
+import { stringify } from 'csv-stringify/sync';
+import { type ColumnRole, columnRoles, type FourColumnRow } from '#domain/four-column.ts';
+import type { Column, StoredRow } from './queries.ts';
+
+export interface ExportedTable {
+  readonly procedure: string;
+  readonly columns: readonly {
+    readonly role: ColumnRole;
+    readonly document: string | null;
+    readonly date: string | null;
+    readonly language: string;
+  }[];
+  readonly rows: readonly ExportedRow[];
+}
+
+interface ExportedRow extends Pick<FourColumnRow, 'number' | 'kind' | 'match'> {
+  readonly status: string;
+  readonly cells: Readonly<Partial<Record<ColumnRole, ExportedCell>>>;
+}
+
+interface ExportedCell {
+  readonly citation: string;
+  readonly text: string;
+  readonly source: { readonly document: string | null; readonly locator: string };
+}
+
+export function exportedTable(
+  procedure: string,
+  columns: readonly Column[],
+  rows: readonly StoredRow[],
+): ExportedTable {
+  const documents = new Map(columns.map((column) => [column.role, column.document]));
+  return {
+    procedure,
+    columns: columns.map(({ role, document, date, language }) => ({
+      role,
+      document,
+      date,
+      language,
+    })),
+    rows: rows.map(({ number, kind, status, cells, match }) => ({
+      number,
+      kind,
+      status,
+      cells: exportedCells(cells, documents),
+      match,
+    })),
+  };
+}
+
+function exportedCells(
+  cells: FourColumnRow['cells'],
+  documents: ReadonlyMap<ColumnRole, string | null>,
+): ExportedRow['cells'] {
+  return Object.fromEntries(
+    columnRoles.flatMap((role) => {
+      const cell = cells[role];
+      if (!cell) return [];
+      const source = { document: documents.get(role) ?? null, locator: cell.locator };
+      return [[role, { citation: cell.citation, text: cell.text, source }]];
+    }),
+  );
+}
+
+const rowsAtOnce = 200;
+
+/** A line a row. Text that a spreadsheet would take for a formula is given as text. */
+export async function toCsv(table: ExportedTable): Promise<string> {
+  const roles = table.columns.map(({ role }) => role);
+  const parts = [csvLines([head(roles)])];
+  for (let start = 0; start < table.rows.length; start += rowsAtOnce) {
+    const rows = table.rows.slice(start, start + rowsAtOnce);
+    parts.push(csvLines(rows.map((row) => line(row, roles))));
+    await setImmediate();
+  }
+  return parts.join('');
+}
+
+function csvLines(lines: readonly (readonly string[])[]): string {
+  return stringify([...lines] as string[][], { escape_formulas: true, record_delimiter: '\r\n' });
+}
+
+const perColumn = ['citation', 'text', 'document', 'locator', 'score'] as const;
+
+function head(roles: readonly ColumnRole[]): string[] {
+  const columns = roles.flatMap((role) => perColumn.map((name) => `${role} ${name}`));
+  return ['number', 'kind', 'status', ...columns];
+}
+
+function line(row: ExportedRow, roles: readonly ColumnRole[]): string[] {
+  const cells = roles.flatMap((role) => {
+    const cell = row.cells[role];
+    if (!cell) return perColumn.map(() => '');
+    const score = row.match[role]?.score;
+    return [
+      cell.citation,
+      cell.text,
+      cell.source.document ?? '',
+      cell.source.locator,
+      score === undefined ? '' : String(score),
+    ];
+  });
+  return [row.number, row.kind, row.status, ...cells];
+}

@@ -1,0 +1,254 @@
+/** What is read of the four-column table. What is written is in row-store.ts. */
+import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely';
+import { sql } from 'kysely';
+import type { Db } from '#db/connection.ts';
+import type { FourColumnCellTable, FourColumnRowTable } from '#db/schema/four-columns.ts';
+import type { Schema } from '#db/schema/index.ts';
+import { folded } from '#domain/folded.ts';
+import {
+  type Cell,
+  type ColumnRole,
+  type ColumnSource,
+  columnRoles,
+  type FourColumnRow,
+  type Match,
+} from '#domain/four-column.ts';
+
+/** The text that stands in a column now. */
+export interface Column {
+  readonly positionId: string;
+  readonly role: ColumnRole;
+  readonly kind: ColumnSource['kind'];
+  readonly document: string | null;
+  readonly date: string | null;
+  readonly language: string;
+  readonly format: string;
+  readonly fileName: string;
+  readonly importedAt: string;
+  /** Who imported it; null for the command line, a seed, or somebody who has left. */
+  readonly importedBy: string | null;
+}
+
+/** In the order of the roles. */
+export async function listColumns(db: Db, procedureId: string): Promise<readonly Column[]> {
+  const rows = await db
+    .selectFrom('position')
+    .leftJoin('user', 'user.id', 'position.imported_by')
+    .select([
+      'position.id',
+      'position.role',
+      'position.kind',
+      'position.document',
+      'position.date',
+      'position.language',
+      'position.format',
+      'position.file_name',
+      'position.imported_at',
+      'user.name',
+    ])
+    .where('procedure_id', '=', procedureId)
+    .where('superseded_at', 'is', null)
+    .execute();
+  const columns = rows.map((row) => ({
+    positionId: row.id,
+    role: row.role,
+    kind: row.kind,
+    document: row.document,
+    date: row.date,
+    language: row.language,
+    format: row.format,
+    fileName: row.file_name,
+    importedAt: row.imported_at,
+    importedBy: row.name,
+  }));
+  return columns.toSorted((a, b) => columnRoles.indexOf(a.role) - columnRoles.indexOf(b.role));
+}
+
+export interface StoredColumn {
+  readonly positionId: string;
+  readonly role: ColumnRole;
+  /** JSON of a `ColumnSource`. */
+  readonly content: string;
+}
+
+export async function listColumnContents(
+  db: Db,
+  procedureId: string,
+): Promise<readonly StoredColumn[]> {
+  return db
+    .selectFrom('position')
+    .select(['id as positionId', 'role', 'content'])
+    .where('procedure_id', '=', procedureId)
+    .where('superseded_at', 'is', null)
+    .execute();
+}
+
+export interface StoredRow extends FourColumnRow {
+  readonly id: string;
+  readonly ordinal: number;
+  readonly status: string;
+  /** Whether a column departs from the proposal, be it by lacking what the proposal has. */
+  readonly isChanged: boolean;
+  /** The columns whose cell departs from the proposal. */
+  readonly changed: readonly ColumnRole[];
+  /** The position that each cell was read from. */
+  readonly positions: Readonly<Partial<Record<ColumnRole, string>>>;
+}
+
+export interface RowFilter {
+  /** Every one of these words occurs in the row. */
+  readonly text: string;
+  readonly changedOnly: boolean;
+}
+
+export const everyRow: RowFilter = { text: '', changedOnly: false };
+
+/** `from` counts the rows that the filter leaves, beginning with 1. */
+export async function listRows(
+  db: Db,
+  procedureId: string,
+  filter: RowFilter,
+  { from, limit }: { readonly from: number; readonly limit: number },
+): Promise<readonly StoredRow[]> {
+  const rows = await db
+    .selectFrom('four_column_row')
+    .select(['id', 'number', 'ordinal', 'kind', 'status', 'changed'])
+    .where((eb) => passes(eb, procedureId, filter))
+    .orderBy('ordinal')
+    .limit(limit)
+    .offset(from - 1)
+    .execute();
+  const cells = await listCells(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => toStoredRow(row, cells.get(row.id) ?? []));
+}
+
+export async function countRows(db: Db, procedureId: string, filter: RowFilter): Promise<number> {
+  const { count } = await db
+    .selectFrom('four_column_row')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where((eb) => passes(eb, procedureId, filter))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** How many of the rows that the filter leaves stand before this one. */
+export async function countRowsBefore(
+  db: Db,
+  procedureId: string,
+  filter: RowFilter,
+  ordinal: number,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('four_column_row')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where((eb) => passes(eb, procedureId, filter))
+    .where('ordinal', '<', ordinal)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+function passes(
+  eb: ExpressionBuilder<Schema, 'four_column_row'>,
+  procedureId: string,
+  { text, changedOnly }: RowFilter,
+): Expression<SqlBool> {
+  const words = folded(text).split(' ').filter(Boolean);
+  return eb.and([
+    eb('procedure_id', '=', procedureId),
+    eb('removed_at', 'is', null),
+    ...(changedOnly ? [eb('changed', '=', 1)] : []),
+    ...words.map((word) => sql<SqlBool>`search_text like ${containing(word)} escape '\\'`),
+  ]);
+}
+
+function containing(word: string): string {
+  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+export interface RowPlace {
+  readonly id: string;
+  readonly number: string;
+  readonly ordinal: number;
+  readonly role: ColumnRole;
+  readonly path: string;
+}
+
+/** Where each provision of each column stands; for finding a row by its citation. */
+export async function listPlaces(db: Db, procedureId: string): Promise<readonly RowPlace[]> {
+  return db
+    .selectFrom('four_column_row')
+    .innerJoin('four_column_cell', 'four_column_cell.row_id', 'four_column_row.id')
+    .select(['id', 'number', 'ordinal', 'role', 'path'])
+    .where('procedure_id', '=', procedureId)
+    .where('removed_at', 'is', null)
+    .orderBy('ordinal')
+    .execute();
+}
+
+export async function findRow(
+  db: Db,
+  id: string,
+): Promise<(StoredRow & { readonly procedureId: string }) | undefined> {
+  const row = await db
+    .selectFrom('four_column_row')
+    .select(['id', 'procedure_id', 'number', 'ordinal', 'kind', 'status', 'changed'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const cells = await listCells(db, [id]);
+  return { ...toStoredRow(row, cells.get(id) ?? []), procedureId: row.procedure_id };
+}
+
+type CellRow = Selectable<FourColumnCellTable>;
+
+async function listCells(
+  db: Db,
+  rowIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly CellRow[]>> {
+  if (rowIds.length === 0) return new Map();
+  const cells = await db
+    .selectFrom('four_column_cell')
+    .selectAll()
+    .where('row_id', 'in', rowIds)
+    .execute();
+  return Map.groupBy(cells, (cell) => cell.row_id);
+}
+
+type RowRow = Pick<
+  Selectable<FourColumnRowTable>,
+  'id' | 'number' | 'ordinal' | 'kind' | 'status' | 'changed'
+>;
+
+function toStoredRow(row: RowRow, cells: readonly CellRow[]): StoredRow {
+  const byRole = <T>(value: (cell: CellRow) => T | undefined): Partial<Record<ColumnRole, T>> =>
+    Object.fromEntries(
+      columnRoles.flatMap((role) => {
+        const cell = cells.find((one) => one.role === role);
+        const found = cell && value(cell);
+        return found === undefined ? [] : [[role, found]];
+      }),
+    );
+  return {
+    id: row.id,
+    number: row.number,
+    ordinal: row.ordinal,
+    kind: row.kind,
+    status: row.status,
+    isChanged: row.changed === 1,
+    cells: byRole(toCell),
+    match: byRole(toMatch),
+    changed: columnRoles.filter((role) => cells.some((c) => c.role === role && c.changed === 1)),
+    positions: byRole((cell) => cell.position_id),
+  };
+}
+
+function toCell({ path, citation, text, state, locator }: CellRow): Cell {
+  return { path, citation, text, state, locator };
+}
+
+function toMatch({ score, confirmed }: CellRow): Match | undefined {
+  return score === null ? undefined : { score, confirmed: confirmed === 1 };
+}

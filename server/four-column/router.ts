@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { declares, router } from '../trpc.ts';
+import * as table from './service.ts';
+
+const procedureInput = z.object({ slug: z.string().max(40) });
+
+const filter = z.object({
+  text: z.string().max(200).default(''),
+  changedOnly: z.boolean().default(false),
+});
+
+const windowInput = procedureInput.extend({
+  filter,
+  from: z.number().int().min(1).max(1_000_000),
+  limit: z.number().int().min(1).max(200),
+});
+
+export const fourColumnRouter = router({
+  table: declares('read-procedure')
+    .input(windowInput)
+    .query(({ ctx, input }) => table.readTable(ctx, input.slug, input.filter, input)),
+  rows: declares('read-procedure')
+    .input(windowInput)
+    .query(({ ctx, input }) => table.readTableRows(ctx, input.slug, input.filter, input)),
+  find: declares('read-procedure')
+    .input(procedureInput.extend({ citation: z.string().max(200), filter }))
+    .query(({ ctx, input }) => table.findRow(ctx, input.slug, input.citation, input.filter)),
+  json: declares('read-procedure')
+    .input(procedureInput)
+    .query(({ ctx, input }) => table.exportTable(ctx, input.slug)),
+  csv: declares('read-procedure')
+    .input(procedureInput)
+    .query(({ ctx, input }) => table.exportCsv(ctx, input.slug)),
+});

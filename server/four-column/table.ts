@@ -1,0 +1,60 @@
+/** The table of a procedure as other parts of the server use it: planned, then stored. */
+import type { Db } from '#db/connection.ts';
+import type { ColumnRole } from '#domain/four-column.ts';
+import { assemble, type AssembledTable } from './assembly.ts';
+import { listColumnContents, listColumns } from './queries.ts';
+import { listRemoved, readRows, storeRows } from './row-store.ts';
+
+/** A table as it would be with a new text in one column. */
+export interface TablePlan {
+  readonly role: ColumnRole;
+  readonly table: AssembledTable;
+  /** The positions that the plan was made on; if they have changed since, it is void. */
+  readonly madeOn: Readonly<Partial<Record<ColumnRole, string>>>;
+}
+
+/** Reads what the columns hold, puts the new text among them, and stores nothing. */
+export async function planTable(
+  db: Db,
+  procedureId: string | undefined,
+  role: ColumnRole,
+  content: string,
+): Promise<TablePlan> {
+  const stored = procedureId === undefined ? [] : await listColumnContents(db, procedureId);
+  const earlier = procedureId === undefined ? [] : await readRows(db, procedureId);
+  const others = stored.filter((column) => column.role !== role);
+  const columns = [...others, { role, content }];
+  const plain = earlier.map(({ number, kind, cells, match }) => ({ number, kind, cells, match }));
+  const table = await assemble({
+    columns: columns.map((column) => ({ role: column.role, content: column.content })),
+    earlier: plain,
+    retired: procedureId === undefined ? [] : [...(await listRemoved(db, procedureId)).keys()],
+    newRole: role,
+  });
+  return { role, table, madeOn: positionIds(stored) };
+}
+
+/** Stores a planned table, in which the new text has become the given position. */
+export async function storeTable(
+  trx: Db,
+  procedureId: string,
+  plan: TablePlan,
+  positionId: string,
+  now: Date,
+): Promise<void> {
+  const positions = { ...plan.madeOn, [plan.role]: positionId };
+  await storeRows(trx, procedureId, plan.table.rows, positions, now);
+}
+
+/** Whether the columns are still those that the plan was made on. Asked under the lock. */
+export async function isStillTrue(trx: Db, procedureId: string, plan: TablePlan): Promise<boolean> {
+  const now = positionIds(await listColumns(trx, procedureId));
+  const roles = new Set([...Object.keys(now), ...Object.keys(plan.madeOn)]) as Set<ColumnRole>;
+  return [...roles].every((role) => now[role] === plan.madeOn[role]);
+}
+
+function positionIds(
+  columns: readonly { readonly role: ColumnRole; readonly positionId: string }[],
+): Partial<Record<ColumnRole, string>> {
+  return Object.fromEntries(columns.map(({ role, positionId }) => [role, positionId]));
+}

@@ -1,0 +1,117 @@
+/**
+ * From a file and what a person said of it to a document that is ready to stand in a column.
+ * Where the file itself says which document it is, a person may still say it better.
+ */
+import { createHash } from 'node:crypto';
+import { columnRoleName } from '#domain/column-role.ts';
+import { DomainError } from '#domain/errors.ts';
+import type { ColumnRole } from '#domain/four-column.ts';
+import { formatProcedureReference, parseProcedureReference } from '#domain/procedure-reference.ts';
+import type { ImportedDocument } from './formats/imported-document.ts';
+import { readDocumentInWorker } from './formats/read-document-in-worker.ts';
+import type { ReadDocument } from './queries.ts';
+
+export interface ImportRequest {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  /** As a person writes it. */
+  readonly procedure: string;
+  readonly role: ColumnRole;
+  /** "COM(2020) 842 final"; where it is not given, the file's own. */
+  readonly document?: string | undefined;
+  /** ISO day. */
+  readonly date?: string | undefined;
+  /** The language that the column is in: "en". */
+  readonly language?: string | undefined;
+}
+
+const largestFile = 25 * 1024 * 1024;
+
+export async function readRequest(request: ImportRequest): Promise<ReadDocument> {
+  const procedure = requireReference(request.procedure);
+  requireDay(request.date);
+  requireImportable(request.bytes.byteLength);
+  const sha256 = createHash('sha256').update(request.bytes).digest('hex');
+  const imported = await readDocumentInWorker(request.bytes);
+  requireRole(imported, request.role);
+  return {
+    procedure,
+    role: request.role,
+    kind: imported.content.kind,
+    title: imported.title,
+    document: request.document?.trim() || imported.number,
+    date: request.date || imported.date,
+    language: imported.language,
+    format: imported.format,
+    sha256,
+    fileName: request.fileName,
+    size: request.bytes.byteLength,
+    content: JSON.stringify(imported.content),
+    report: {
+      counts: imported.counts,
+      unread: imported.unread,
+      warnings: [...imported.warnings, ...doubts(imported, procedure, request)],
+    },
+  };
+}
+
+export function requireReference(text: string): string {
+  const reference = parseProcedureReference(text);
+  if (reference) return formatProcedureReference(reference);
+  throw new DomainError(
+    'bad-input',
+    `“${text}” is no reference of a procedure. Write it as in 2016/0295(COD): year, number, type.`,
+  );
+}
+
+function requireDay(date: string | undefined): void {
+  if (!date) return;
+  const day = new Date(`${date}T00:00:00Z`);
+  if (/^\d{4}-\d\d-\d\d$/.test(date) && day.toJSON()?.startsWith(date)) return;
+  throw new DomainError(
+    'bad-input',
+    `“${date}” is no day. Write it as year, month, day: 2020-12-15.`,
+  );
+}
+
+/** Asked before a file is read, where its size is known. */
+export function requireImportable(bytes: number): void {
+  if (bytes <= largestFile) return;
+  const megabytes = Math.round(bytes / 1024 / 1024);
+  throw new DomainError(
+    'too-large',
+    `The file has ${megabytes} MB; an act has a few at most, and up to 25 MB are taken. Choose the text itself, without its attachments.`,
+  );
+}
+
+/** Amendments change a proposal, so they cannot be one. */
+function requireRole({ content }: ImportedDocument, role: ColumnRole): void {
+  if (content.kind !== 'amendments' || role === 'parliament' || role === 'council') return;
+  throw new DomainError(
+    'bad-input',
+    `The file holds amendments, and the column “${columnRoleName(role)}” takes a whole text. Choose Parliament’s or the Council’s column.`,
+  );
+}
+
+/** What does not fit together, told without stopping the work. */
+function doubts(
+  { procedure: named, language, format }: ImportedDocument,
+  procedure: string,
+  request: ImportRequest,
+): string[] {
+  const doubts: string[] = [];
+  if (named !== null && sameReference(named) !== procedure)
+    doubts.push(`The file names the procedure ${named}, not ${procedure}.`);
+  if (request.language && request.language !== language)
+    doubts.push(`The file is in the language “${language}”, not “${request.language}”.`);
+  if (format === 'eurlex-proposal-html' && request.role !== 'proposal')
+    doubts.push(
+      `The file looks like a Commission proposal, but stands in the column “${columnRoleName(request.role)}”.`,
+    );
+  return doubts;
+}
+
+function sameReference(text: string): string {
+  const reference = parseProcedureReference(text);
+  return reference ? formatProcedureReference(reference) : text;
+}
