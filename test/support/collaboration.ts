@@ -229,7 +229,9 @@ export class RawSocket {
 
   static async open(address: string, draftId: string, person: string): Promise<RawSocket> {
     const raw = new RawSocket(`${address}/${draftId}?persisted=1`, headersOf(person));
-    await until('the socket is open', () => raw.socket.readyState === WebSocket.OPEN);
+    // It may be closed again at once.
+    const isDecided = () => raw.socket.readyState === WebSocket.OPEN || raw.closed !== undefined;
+    await until('the socket is open', isDecided);
     return raw;
   }
 
@@ -249,4 +251,60 @@ export function headersOf(person: string): Record<string, string> {
 
 export function unknownDraft(): string {
   return randomUUID();
+}
+
+/** The servers and clients of a test file, taken down after each test. */
+export class Scene {
+  readonly #servers: TestServer[] = [];
+  readonly #writers: Writer[] = [];
+  readonly #sockets: RawSocket[] = [];
+
+  async server(options: ServerOptions): Promise<TestServer> {
+    const server = await startServer(options);
+    this.#servers.push(server);
+    return server;
+  }
+
+  /** Somebody comes, and is in sync. */
+  async writer(
+    server: Pick<TestServer, 'address'>,
+    draftId: string,
+    person: string,
+  ): Promise<Writer> {
+    const writer = this.comes(server, draftId, person);
+    await synced(writer);
+    return writer;
+  }
+
+  comes(server: Pick<TestServer, 'address'>, draftId: string, person: string): Writer {
+    const writer = enter(server.address, draftId, person);
+    this.#writers.push(writer);
+    return writer;
+  }
+
+  async socket(server: TestServer, draftId: string, person: string): Promise<RawSocket> {
+    const socket = await RawSocket.open(server.address, draftId, person);
+    this.#sockets.push(socket);
+    return socket;
+  }
+
+  /** A request for a socket that may be refused. */
+  request(url: string, headers: Record<string, string>): RawSocket {
+    const socket = new RawSocket(url, headers);
+    this.#sockets.push(socket);
+    return socket;
+  }
+
+  async end(): Promise<void> {
+    for (const writer of this.#writers.splice(0)) writer.leave();
+    for (const socket of this.#sockets.splice(0)) socket.socket.terminate();
+    await Promise.all(this.#servers.splice(0).map((server) => server.stop()));
+  }
+}
+
+/** What the server holds now. */
+export async function textOf(server: TestServer, draftId: string): Promise<string> {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, await server.collaboration.read(draftId));
+  return String(doc.getText('text'));
 }
