@@ -4,7 +4,7 @@
  */
 import type { ActLine } from './act-line.ts';
 import { formexText, inlineWords } from './formex-text.ts';
-import type { ReadingNotes } from './imported-document.ts';
+import type { ReadingNotes } from './reading-notes.ts';
 import { tidy } from './text.ts';
 import {
   isXmlElement,

@@ -45,3 +45,17 @@ export function firstWithin(
   for (const one of descendants(element)) if (test(one)) return one;
   return undefined;
 }
+
+export function isInside(element: HtmlElement, className: string): boolean {
+  for (let at = element.parentNode; at && 'attrs' in at; at = at.parentNode) {
+    if (classesOf(at).includes(className)) return true;
+  }
+  return false;
+}
+
+/** Whether an element is the first in a parent of this class. */
+export function isFirstIn(element: HtmlElement, className: string): boolean {
+  const parent = element.parentNode;
+  if (!parent || !('attrs' in parent) || !classesOf(parent).includes(className)) return false;
+  return parent.childNodes.find(isElement) === element;
+}

@@ -49,19 +49,3 @@ export interface ImportedDocument {
   readonly unread: readonly Unread[];
   readonly warnings: readonly string[];
 }
-
-/** What a reader finds out while it reads, beside the text itself. */
-export class ReadingNotes {
-  readonly unread: Unread[] = [];
-  readonly warnings: string[] = [];
-
-  leaveOut(where: string, why: string): void {
-    if (!this.unread.some((one) => one.where === where && one.why === why)) {
-      this.unread.push({ where, why });
-    }
-  }
-
-  warn(sentence: string): void {
-    if (!this.warnings.includes(sentence)) this.warnings.push(sentence);
-  }
-}

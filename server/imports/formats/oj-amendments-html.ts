@@ -15,7 +15,7 @@ import {
   type HtmlElement,
 } from './html-tree.ts';
 import { textOf } from './html-text.ts';
-import type { ReadingNotes } from './imported-document.ts';
+import type { ReadingNotes } from './reading-notes.ts';
 import { beginning } from './text.ts';
 
 export interface OjAmendments {
@@ -35,7 +35,7 @@ interface Heading {
   readonly hasColumnHeadings: boolean;
 }
 
-const number =
+const numberLine =
   /^\P{N}*?(\d+[a-z]?(?:\/rev\d*)?(?:(?:\s*[,;–-]\s*|\s+\p{L}+\s+)\d+[a-z]?(?:\/rev\d*)?)*)$/u;
 
 export function readOjAmendments(html: HtmlElement, notes: ReadingNotes): OjAmendments {
@@ -57,7 +57,9 @@ class AmendmentsReader {
   #headings: string[] = [];
   /** What the columns are called in this document. */
   readonly #columnNames = new Set<string>();
+  #amendmentWord: string | undefined;
   #footnotes = 0;
+  #placesInAmendedActs = 0;
 
   constructor(notes: ReadingNotes) {
     this.#notes = notes;
@@ -70,13 +72,13 @@ class AmendmentsReader {
   }
 
   finish(): void {
-    this.#dropHeadings();
-    if (this.#footnotes > 0) {
-      this.#notes.leaveOut(
-        'Footnotes',
-        `${this.#footnotes} footnotes and their marks are left out.`,
-      );
-    }
+    this.#leaveHeadings(this.#headings);
+    this.#notes.leaveOutFootnotes(this.#footnotes);
+    if (this.#placesInAmendedActs === 0) return;
+    this.#notes.leaveOut(
+      'Headings',
+      `${this.#placesInAmendedActs} amendments also name a place in the act that the proposal amends.`,
+    );
   }
 
   #readParagraph(style: string, text: string): void {
@@ -124,26 +126,29 @@ class AmendmentsReader {
     });
   }
 
-  /** Number, target and place of the next table; a second place, in the amended act, is left. */
+  /** Number, target and place of the next table. */
   #takeHeading(): Heading | undefined {
-    const lines = this.#headings;
-    this.#headings = [];
-    const at = lines.findLastIndex((line, index) => index < lines.length - 1 && number.test(line));
-    if (at < 0) {
-      this.#headings = lines;
-      this.#dropHeadings();
-      return undefined;
-    }
+    const lines = this.#headings.splice(0);
+    const at = lines.findLastIndex(
+      (line, index) => index < lines.length - 1 && this.#isNumber(line),
+    );
+    this.#leaveHeadings(at < 0 ? lines : lines.slice(0, at));
+    if (at < 0) return undefined;
     const after = lines.slice(at + 1);
     const places = after.filter((line) => !this.#isColumnName(line));
-    this.#headings = lines.slice(0, at);
-    this.#dropHeadings();
-    const location = places[1] ?? places[0] ?? '';
+    if (places.length > 2) this.#placesInAmendedActs++;
     return {
-      number: number.exec(lines[at]!)![1]!,
-      location,
+      number: numberLine.exec(lines[at]!)![1]!,
+      location: places[1] ?? places[0] ?? '',
       hasColumnHeadings: places.length < after.length,
     };
+  }
+
+  /** "Amendment 61" in any language: the first such line tells the word for all others. */
+  #isNumber(line: string): boolean {
+    if (!numberLine.test(line)) return false;
+    this.#amendmentWord ??= line.slice(0, 4);
+    return line.startsWith(this.#amendmentWord);
   }
 
   #isColumnName(line: string): boolean {
@@ -152,11 +157,10 @@ class AmendmentsReader {
     );
   }
 
-  #dropHeadings(): void {
-    for (const line of this.#headings) {
+  #leaveHeadings(lines: readonly string[]): void {
+    for (const line of lines) {
       this.#notes.leaveOut('Headings', `“${beginning(line)}” belongs to no amendment.`);
     }
-    this.#headings = [];
   }
 
   #twoColumns(rows: readonly HtmlElement[], heading: Heading): Columns {

@@ -4,13 +4,11 @@
  * beginnings are looked at; the figure at the end says how deep a line is set.
  */
 export type Role =
-  | { readonly is: 'title' | 'fait' | 'skip' | 'institution' | 'formula' }
-  | { readonly is: 'recital' | 'article' | 'division' | 'annex' | 'statement' | 'memorandum' }
+  | { readonly is: 'cover' | 'title' | 'memorandum' | 'institution' | 'formula' }
+  | { readonly is: 'recital' | 'article' | 'division' | 'annex' | 'paragraph' | 'plain' }
+  | { readonly is: 'signature' | 'statement' | 'recast-mark' | 'unknown' }
   | { readonly is: 'heading'; readonly depth: number }
-  | { readonly is: 'paragraph' }
-  | { readonly is: 'item' | 'text'; readonly indent: number }
-  | { readonly is: 'plain' }
-  | { readonly is: 'unknown' };
+  | { readonly is: 'item' | 'text'; readonly indent: number };
 
 const roles: readonly (readonly [RegExp, (figure: number) => Role])[] = [
   [/^Titrearticle/i, () => ({ is: 'article' })],
@@ -21,23 +19,20 @@ const roles: readonly (readonly [RegExp, (figure: number) => Role])[] = [
   [/^(?:Tiret|List|Bullet|Dash)/i, (n) => ({ is: 'item', indent: n })],
   [/^Text(?=\d|$)/i, (n) => ({ is: 'text', indent: n })],
   [/^(?:Manual)?Heading/i, (n) => ({ is: 'heading', depth: n })],
-  [/^Annexetitrefichefin/i, () => ({ is: 'statement' })],
-  [/^Fichefin/i, () => ({ is: 'statement' })],
+  [/^(?:Annexetitre)?Fichefin/i, () => ({ is: 'statement' })],
   [/^Annexetitre/i, () => ({ is: 'annex' })],
   [/^Expos/i, () => ({ is: 'memorandum' })],
   [/^Institutionquiagit/i, () => ({ is: 'institution' })],
   [/^Formuledadoption/i, () => ({ is: 'formula' })],
-  [/^(?:Fait|Institutionquisigne|Personnequisigne)/i, () => ({ is: 'fait' })],
-  [/^(?:Statut|Typedudocument|Titreobjet|IntrtEEE|Sous-?titreobjet)/i, () => ({ is: 'title' })],
-  [
-    /^R.?f.?rence|^(?:Logo|Emission|CrossReference|cpMarking|pagebreak|Corrigendum)/i,
-    () => ({ is: 'skip' }),
-  ],
-  [/^(?:Normal|Applicationdirecte|Rf|Quoted)/i, () => ({ is: 'plain' })],
+  [/^(?:Fait|Institutionquisigne|Personnequisigne)/i, () => ({ is: 'signature' })],
+  [/^(?:Statut|Typedudocument|Titreobjet|IntrtEEE|Soustitreobjet)/i, () => ({ is: 'title' })],
+  [/^CR(?:Separator|Reference)/i, () => ({ is: 'recast-mark' })],
+  [/^R.?f.?rence|^(?:Logo|Emission|CrossRef|cpMarking|Corrigendum)/i, () => ({ is: 'cover' })],
+  [/^(?:Normal|Applicationdirecte|Quoted)/i, () => ({ is: 'plain' })],
 ];
 
 export function roleOf(style: string): Role {
-  const figure = Number(/(\d)\D*$/.exec(style)?.[1] ?? 0);
   if (style === '') return { is: 'plain' };
+  const figure = Number(/(\d)\D*$/.exec(style)?.[1] ?? 0);
   return roles.find(([pattern]) => pattern.test(style))?.[1](figure) ?? { is: 'unknown' };
 }

@@ -69,3 +69,17 @@ function ancestor(node: ProvisionNode, kind: ProvisionKind): ProvisionNode | nul
   for (let at: ProvisionNode | null = node; at; at = at.parent) if (at.kind === kind) return at;
   return null;
 }
+
+export function append(node: ProvisionNode, text: string): void {
+  if (text === '') return;
+  node.text = node.text === '' ? text : `${node.text}\n${text}`;
+}
+
+/** Articles, divisions and annexes hold their heading; their words come in parts of their own. */
+export function holdsOwnWords(node: ProvisionNode): boolean {
+  return !['article', 'division', 'annex', 'annex-part'].includes(node.kind);
+}
+
+export function isAnnexLike(node: ProvisionNode): boolean {
+  return node.kind === 'annex' || node.kind === 'annex-part';
+}

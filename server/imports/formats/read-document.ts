@@ -15,7 +15,8 @@ import {
   parseHtml,
 } from './html-tree.ts';
 import { textOf } from './html-text.ts';
-import { type DocumentFormat, type ImportedDocument, ReadingNotes } from './imported-document.ts';
+import type { DocumentFormat, ImportedDocument } from './imported-document.ts';
+import { ReadingNotes } from './reading-notes.ts';
 import { readFormex } from './formex.ts';
 import { readOjAct } from './oj-act-html.ts';
 import { readOjAmendments } from './oj-amendments-html.ts';

@@ -4,7 +4,7 @@
  * the number that it ought to have, and so does its path. The printed number is kept.
  */
 import type { ActLine } from './act-line.ts';
-import type { ReadingNotes } from './imported-document.ts';
+import type { ReadingNotes } from './reading-notes.ts';
 import { bareNumber } from './printed-number.ts';
 
 export function repairRepeatedNumbers(lines: readonly ActLine[], notes: ReadingNotes): ActLine[] {

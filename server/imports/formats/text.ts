@@ -16,8 +16,8 @@ export function wordsOfNode(value: string): string {
 
 /** Raw text of a paragraph as it is kept: single blanks, nothing at its ends. */
 export function tidy(raw: string): string {
-  return closeGaps(raw.replaceAll(deletionSign, GONE))
-    .replace(/ {2,}/g, ' ')
+  const single = raw.replaceAll(deletionSign, GONE).replace(/ {2,}/g, ' ');
+  return closeGaps(single)
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{2,}/g, '\n')
     .trim();
