@@ -21,6 +21,7 @@ import { readDraftAccess } from './drafts/access.ts';
 import { securityHeaders } from './headers.ts';
 import { healthHandlers } from './health.ts';
 import { apiMiddleware, createHttpServer, type Middleware } from './http.ts';
+import { seedDualUse } from './seeding/dual-use.ts';
 
 const largestUpload = 25 * 1024 * 1024;
 
@@ -59,7 +60,7 @@ export async function assemble(configuration: Configuration): Promise<Assembly> 
     demo: configuration.demo,
   };
   const auth = openAccounts(foundation, configuration);
-  await prepareAccounts(foundation);
+  await prepareWorkspace(foundation);
   const whoAsks = (headers: Headers) => readVisitor(foundation, auth, headers);
   const rooms = openRooms(foundation, configuration, whoAsks);
   const app: Application = { ...foundation, texts: rooms };
@@ -119,9 +120,10 @@ function openAccounts(app: Foundation, { origin, authSecret }: Configuration): A
   });
 }
 
-/** What must be there before anybody asks: the workspace and, in a demo, its people. */
-async function prepareAccounts(app: Foundation): Promise<void> {
+/** What must be there before anybody asks: the workspace with its first law and, in a demo, its people. */
+async function prepareWorkspace(app: Foundation): Promise<void> {
   const workspace = await defaultWorkspace(app);
+  await seedDualUse(app, workspace.id);
   if (await demoIsOpen(app)) await ensureDemoPeople(app.db, app.clock, workspace.id);
   else if (app.demo)
     app.log.warn('The database holds real accounts, so the demo people are not offered');

@@ -27,7 +27,10 @@ import { timelineFile, toEvents } from './timeline-file.ts';
 import { toProvenance } from './format.ts';
 
 /** Answers whether anything was added. */
-export async function seedDualUse(app: Application, workspaceId: string): Promise<boolean> {
+export async function seedDualUse(
+  app: Pick<Application, 'db' | 'clock'>,
+  workspaceId: string,
+): Promise<boolean> {
   const file = read('procedure.json', procedureFile);
   const whole = readDossier(file);
   const positions = readPositions();
