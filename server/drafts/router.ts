@@ -12,6 +12,9 @@ export const draftsRouter = router({
   show: declares('read-draft')
     .input(z.object({ slug, id }))
     .query(({ ctx, input }) => drafts.showDraft(ctx, input.slug, input.id)),
+  plan: declares('create-draft')
+    .input(z.object({ slug, rowId: id }))
+    .query(({ ctx, input }) => drafts.planDraft(ctx, input.slug, input.rowId)),
   create: declares('create-draft')
     .input(z.object({ slug, rowId: id, insertAfter: z.boolean() }))
     .mutation(({ ctx, input }) => drafts.createDraft(ctx, input)),

@@ -1,7 +1,7 @@
 /** Amendment drafts: beginning one at a row of the table, listing them, reading one. */
 import * as Y from 'yjs';
 import { type AmendmentContent, firstContent, readContent } from '#document/amendment-content.ts';
-import { amendmentTarget, proposalName } from '#domain/amendment-target.ts';
+import { type AmendmentTarget, amendmentTarget, proposalName } from '#domain/amendment-target.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Context } from '../context.ts';
 import { type DraftSource, readDraftSource } from '../four-column/draft-source.ts';
@@ -20,12 +20,49 @@ export interface NewDraft {
   readonly insertAfter: boolean;
 }
 
+/** What an amendment begun at a row would be: of the provision, and of a new one after it. */
+export interface DraftPlan {
+  readonly rowNumber: string;
+  readonly amend: AmendmentTarget | null;
+  readonly insert: AmendmentTarget | null;
+  /** Why neither is possible. */
+  readonly problem: string | null;
+}
+
+export async function planDraft(ctx: Context, slug: string, rowId: string): Promise<DraftPlan> {
+  const { source } = await readSource(ctx, slug, rowId);
+  const [amend, insert] = [false, true].map((insertAfter) => tryTarget(source, insertAfter));
+  return {
+    rowNumber: source.row.number,
+    amend: amend?.target ?? null,
+    insert: insert?.target ?? null,
+    problem: amend?.problem ?? null,
+  };
+}
+
+function tryTarget(
+  { row, paths, before }: DraftSource,
+  insertAfter: boolean,
+): { readonly target?: AmendmentTarget; readonly problem?: string } {
+  try {
+    return { target: amendmentTarget(row, { paths, before }, insertAfter) };
+  } catch (error) {
+    if (error instanceof DomainError) return { problem: error.message };
+    throw error;
+  }
+}
+
+async function readSource(ctx: Context, slug: string, rowId: string) {
+  const procedure = await readProcedure(ctx, slug);
+  requireMay(ctx.visitor, 'create-draft', inWorkspace(procedure));
+  const source = await readDraftSource(ctx.db, procedure.id, rowId);
+  if (!source) throw new DomainError('not-found', noSuchRow);
+  return { procedure, source };
+}
+
 /** Begins a draft. Its first words are written with it, by the server alone (T1). */
 export async function createDraft(ctx: Context, input: NewDraft): Promise<{ id: string }> {
-  const procedure = await readProcedure(ctx, input.slug);
-  requireMay(ctx.visitor, 'create-draft', inWorkspace(procedure));
-  const source = await readDraftSource(ctx.db, procedure.id, input.rowId);
-  if (!source) throw new DomainError('not-found', noSuchRow);
+  const { procedure, source } = await readSource(ctx, input.slug, input.rowId);
   const draft = draftFrom(ctx, procedure, source, input.insertAfter);
   await ctx.db.transaction().execute(async (trx) => {
     await queries.insertDraft(trx, draft);

@@ -1,0 +1,80 @@
+/**
+ * What the page says of the state of saving. It never lies: "Saved" is said only of what the
+ * server has confirmed to be stored, and whoever may lose words is told so.
+ */
+import type { SavingState } from '#document/persisted.ts';
+
+/** Why a draft cannot be gone on with in this page. */
+export type Ending = 'signed-out' | 'not-allowed' | 'gone' | 'replaced' | 'refused';
+
+export interface SavingFacts {
+  readonly mayWrite: boolean;
+  /** Whether the text as the server has it was received over the connection that is open now. */
+  readonly connection: 'connecting' | 'open' | 'lost';
+  /** Whether everything written here is stored on the server. */
+  readonly saved: boolean;
+  /** Whether what is not saved has waited longer than it should. */
+  readonly slow: boolean;
+  /** What the server says of its store. */
+  readonly store: SavingState;
+  /** Whether this device keeps what is written here. */
+  readonly kept: boolean;
+  readonly ending: Ending | null;
+}
+
+/** `calm` needs no attention; `busy` will pass by itself; `warning` asks for it. */
+export interface SavingNotice {
+  readonly tone: 'calm' | 'busy' | 'warning';
+  readonly words: string;
+}
+
+export function savingNotice(facts: SavingFacts): SavingNotice {
+  if (facts.ending) return { tone: 'warning', words: endingWords(facts.ending, facts.saved) };
+  if (!facts.mayWrite) return readingNotice(facts.connection);
+  if (facts.store === 'frozen')
+    return { tone: 'warning', words: `Frozen: nobody can write in it. ${leftOver(facts)}`.trim() };
+  if (facts.connection === 'connecting') return { tone: 'busy', words: 'Connecting…' };
+  if (facts.connection === 'lost') return { tone: 'warning', words: offlineWords(facts) };
+  if (facts.store === 'cannot-save')
+    return { tone: 'warning', words: `The server cannot save just now. ${whereItIs(facts)}` };
+  if (facts.saved) return { tone: 'calm', words: 'Saved' };
+  if (facts.slow)
+    return { tone: 'warning', words: `The server does not answer. ${whereItIs(facts)}` };
+  return { tone: 'busy', words: 'Saving…' };
+}
+
+function readingNotice(connection: SavingFacts['connection']): SavingNotice {
+  if (connection === 'open')
+    return { tone: 'calm', words: 'Read-only: you see it as it is written' };
+  if (connection === 'connecting') return { tone: 'busy', words: 'Read-only · connecting…' };
+  return { tone: 'warning', words: 'Read-only · offline: what others write now is not shown' };
+}
+
+function offlineWords(facts: SavingFacts): string {
+  if (facts.saved) return 'Offline. All that you wrote is saved';
+  return `Offline. ${whereItIs(facts)}`;
+}
+
+function whereItIs({ saved, kept }: SavingFacts): string {
+  if (saved) return 'All that you wrote until now is saved';
+  return kept
+    ? 'Not yet saved, kept on this device'
+    : 'Not yet saved, and only in this tab: keep it open';
+}
+
+function leftOver({ saved }: SavingFacts): string {
+  return saved ? '' : 'Your last words were not saved: copy them';
+}
+
+function endingWords(ending: Ending, saved: boolean): string {
+  const lost = saved ? '' : ' Your last words are not saved: copy them before you leave.';
+  return endings[ending] + lost;
+}
+
+const endings: Readonly<Record<Ending, string>> = {
+  'signed-out': 'You are signed out. Sign in again to go on.',
+  'not-allowed': 'You may not write here any more. Load the page again.',
+  gone: 'This draft was deleted.',
+  refused: 'The server did not understand this page. Load it again.',
+  replaced: 'The text was replaced by another version. Load the page again.',
+};

@@ -1,0 +1,5 @@
+import { ask } from '#lib/api/ask.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async (event) =>
+  ask(event, (api) => api.drafts.list.query({ slug: event.params.slug }));

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { type SavingFacts, savingNotice } from '#lib/collaboration/saving-words.ts';
+
+const calm: SavingFacts = {
+  mayWrite: true,
+  connection: 'open',
+  saved: true,
+  slow: false,
+  store: 'saving',
+  kept: true,
+  ending: null,
+};
+
+const words = (facts: Partial<SavingFacts>) => savingNotice({ ...calm, ...facts }).words;
+
+test('“Saved” is said only while all is stored, the line is open, and nothing has ended', () => {
+  const facts: SavingFacts[] = [];
+  for (const mayWrite of [true, false])
+    for (const connection of ['connecting', 'open', 'lost'] as const)
+      for (const saved of [true, false])
+        for (const store of ['saving', 'cannot-save', 'frozen'] as const)
+          for (const ending of [null, 'signed-out'] as const)
+            facts.push({ ...calm, mayWrite, connection, saved, store, ending });
+  expect(facts.filter((one) => savingNotice(one).words === 'Saved')).toEqual([calm]);
+});
+
+test.each<[string, Partial<SavingFacts>]>([
+  ['Saving…', { saved: false }],
+  ['Connecting…', { connection: 'connecting' }],
+  ['Offline. All that you wrote is saved', { connection: 'lost' }],
+  ['Offline. Not yet saved, kept on this device', { connection: 'lost', saved: false }],
+  [
+    'Offline. Not yet saved, and only in this tab: keep it open',
+    { connection: 'lost', saved: false, kept: false },
+  ],
+  ['The server does not answer. Not yet saved, kept on this device', { saved: false, slow: true }],
+  [
+    'The server cannot save just now. Not yet saved, kept on this device',
+    { store: 'cannot-save', saved: false },
+  ],
+  ['Frozen: nobody can write in it.', { store: 'frozen' }],
+  ['Read-only: you see it as it is written', { mayWrite: false }],
+  [
+    'Read-only · offline: what others write now is not shown',
+    { mayWrite: false, connection: 'lost' },
+  ],
+  ['You are signed out. Sign in again to go on.', { ending: 'signed-out' }],
+  [
+    'You may not write here any more. Load the page again. Your last words are not saved: copy them before you leave.',
+    { ending: 'not-allowed', saved: false },
+  ],
+])('it says “%s”', (said, facts) => {
+  expect(words(facts)).toBe(said);
+});
