@@ -29,9 +29,9 @@ const annexWords =
 
 const divisionOf = new Map<string, DivisionName>();
 for (const [name, words] of Object.entries(divisionWords)) {
-  for (const word of words.split(' ')) divisionOf.set(word, name as DivisionName);
+  for (const word of words.split(' ')) divisionOf.set(plain(word), name as DivisionName);
 }
-const annexWordSet = new Set(annexWords.split(' '));
+const annexWordSet = new Set(annexWords.split(' ').map(plain));
 const numberWords = new Map(
   'one two three four five six seven eight nine ten'
     .split(' ')
@@ -100,8 +100,10 @@ function annexNumber(word: string): string | undefined {
   return /^(?:[IVXLC]+[a-z]?|\d{1,3}[a-z]?|[A-Z])$/.test(bare) ? bare : undefined;
 }
 
+/** Capitals are often printed without their accents. */
 function plain(word: string): string {
-  return word.toLowerCase().replace(/[.:]+$/, '');
+  const bare = word.toLowerCase().replace(/[.:]+$/, '');
+  return bare.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 function firstLine(printed: string): { line: string; rest: string } {

@@ -1,7 +1,7 @@
 /**
  * The preamble without its paragraph styles: who adopts, citations, "Whereas:", recitals, "HAVE
- * ADOPTED THIS REGULATION:". The three formulas are told by their place and their colon, so any
- * language will do; they become no provisions.
+ * ADOPTED THIS REGULATION:". The three formulas are told by their place, their colon and their
+ * capitals, so any language will do; they become no provisions.
  */
 import type { ActLine } from './act-line.ts';
 
@@ -15,18 +15,12 @@ export class Preamble {
 
   /** A paragraph without a number; undefined where it is one of the formulas. */
   text(text: string, indent: number, isAdopter = false): ActLine | undefined {
-    if (this.#stage === 'adopter') {
-      this.#stage = 'citations';
-      if (isAdopter || !text.endsWith(',') || isMostlyCapitals(text)) return this.#formula(text);
-    }
-    if (this.#stage === 'citations') {
-      if (!text.endsWith(':')) return { kind: 'citation', text };
-      this.#stage = 'recitals';
-      return this.#formula(text);
-    }
-    if (text.endsWith(':') && isMostlyCapitals(text)) return this.#formula(text);
-    if (this.#recitals === 0) return this.recital(null, text);
-    return { kind: 'text', text, indent };
+    if (this.#stage === 'recitals') return this.#inRecitals(text, indent);
+    const isFirst = this.#stage === 'adopter';
+    this.#stage = text.endsWith(':') ? 'recitals' : 'citations';
+    const names = isFirst && (isAdopter || !text.endsWith(',') || isInCapitals(text));
+    if (names || this.#stage === 'recitals') return this.#formula(text);
+    return { kind: 'citation', text };
   }
 
   recital(printed: string | null, text: string): ActLine {
@@ -35,13 +29,28 @@ export class Preamble {
     return { kind: 'recital', number: printed, text };
   }
 
+  #inRecitals(text: string, indent: number): ActLine | undefined {
+    const words = this.#withoutAdoption(text);
+    if (words === '') return undefined;
+    return this.#recitals === 0 ? this.recital(null, words) : { kind: 'text', text: words, indent };
+  }
+
+  /** The formula of adoption closes the recitals; it may run on in the last one's paragraph. */
+  #withoutAdoption(text: string): string {
+    const tail = text.endsWith(':') ? text.slice(-300) : '';
+    const formula = /\p{Lu}{2,}(?: \p{Lu}{2,})+:$/u.exec(tail)?.[0];
+    if (formula === undefined) return text;
+    this.#formula(formula);
+    return text.slice(0, -formula.length).trim();
+  }
+
   #formula(text: string): undefined {
     this.formulas.push(text);
     return undefined;
   }
 }
 
-function isMostlyCapitals(text: string): boolean {
+function isInCapitals(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
   return capitals > letters * 0.6;
