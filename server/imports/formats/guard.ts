@@ -79,16 +79,12 @@ export function guardMarkup(text: string): void {
   }
 }
 
+/** `<!DOCTYPE html [ … ]>`; a plain document type stays what it is. */
 function hasInternalSubset(text: string): boolean {
-  for (let at = text.search(/<!DOCTYPE/i); at >= 0;) {
-    const end = text.indexOf('>', at);
-    const bracket = text.indexOf('[', at);
-    if (bracket >= 0 && (end < 0 || bracket < end)) return true;
-    const next = text.slice(at + 9).search(/<!DOCTYPE/i);
-    if (next < 0) return false;
-    at += 9 + next;
-  }
-  return false;
+  const at = text.search(/<!DOCTYPE/i);
+  if (at < 0) return false;
+  const end = text.indexOf('>', at);
+  return text.slice(at, end < 0 ? undefined : end).includes('[');
 }
 
 const open = new Set(

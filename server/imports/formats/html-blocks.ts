@@ -137,7 +137,7 @@ export function rowText(row: HtmlElement): string {
   return cells.every((cell) => cell === '') ? '' : cells.join(' | ');
 }
 
-export function cellText(cell: HtmlElement): string {
+function cellText(cell: HtmlElement): string {
   const paragraphs = [...descendants(cell, (one) => one.tagName !== 'p')].filter(
     (one) => one.tagName === 'p',
   );

@@ -35,7 +35,7 @@ function isInvisible(element: HtmlElement): boolean {
 }
 
 /** The mark of a footnote: a link to the note, or the superscript figure inside it. */
-export function isNoteMark(element: HtmlElement): boolean {
+function isNoteMark(element: HtmlElement): boolean {
   const classes = classesOf(element);
   if (classes.includes('FootnoteReference') || classes.includes('footnoteRef')) return true;
   if (classes.includes('note-tag')) return true;

@@ -5,17 +5,8 @@
  */
 import type { ActText, Amendment } from '#domain/provision.ts';
 
-export const documentFormats = [
-  'eurlex-proposal-html',
-  'oj-amendments-html',
-  'oj-act-html',
-  'formex',
-] as const;
-export type DocumentFormat = (typeof documentFormats)[number];
-
-export type ImportedContent =
-  | { readonly kind: 'act'; readonly act: ActText }
-  | { readonly kind: 'amendments'; readonly amendments: readonly Amendment[] };
+export type DocumentFormat =
+  'eurlex-proposal-html' | 'oj-amendments-html' | 'oj-act-html' | 'formex';
 
 /** `paragraphs` are the numbered ones, `points` those with a letter or number (no dashes). */
 export interface ContentCounts {
@@ -44,7 +35,9 @@ export interface ImportedDocument {
   /** "2020/0374(COD)". */
   readonly procedure: string | null;
   readonly title: string;
-  readonly content: ImportedContent;
+  readonly content:
+    | { readonly kind: 'act'; readonly act: ActText }
+    | { readonly kind: 'amendments'; readonly amendments: readonly Amendment[] };
   readonly counts: ContentCounts;
   readonly unread: readonly Unread[];
   readonly warnings: readonly string[];

@@ -77,7 +77,7 @@ class AmendmentsReader {
     if (this.#placesInAmendedActs === 0) return;
     this.#notes.leaveOut(
       'Headings',
-      `${this.#placesInAmendedActs} amendments also name a place in the act that the proposal amends.`,
+      `Places in the act to be amended, named besides those in the proposal: ${this.#placesInAmendedActs}.`,
     );
   }
 

@@ -71,7 +71,7 @@ function closes(text: string, isWhole: boolean): boolean {
 }
 
 /** A line as it stands on paper: number and words. */
-export function printedLine(line: ActLine): string {
+function printedLine(line: ActLine): string {
   switch (line.kind) {
     case 'article':
       return [line.printed, line.text].filter(Boolean).join('\n');

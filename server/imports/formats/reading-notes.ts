@@ -2,21 +2,35 @@
 import type { Unread } from './imported-document.ts';
 import { beginning } from './text.ts';
 
+/** A file that is wrong everywhere is wrong in one way: more notes than these help nobody. */
+const mostNotes = 200;
+
 export class ReadingNotes {
-  readonly unread: Unread[] = [];
-  readonly warnings: string[] = [];
+  readonly #unread = new Map<string, Unread>();
+  readonly #warnings = new Set<string>();
+
+  get unread(): readonly Unread[] {
+    const kept = [...this.#unread.values()].slice(0, mostNotes);
+    const more = this.#unread.size - kept.length;
+    return more > 0 ? [...kept, { where: 'Elsewhere', why: `${more} further places.` }] : kept;
+  }
+
+  get warnings(): readonly string[] {
+    const kept = [...this.#warnings].slice(0, mostNotes);
+    const more = this.#warnings.size - kept.length;
+    return more > 0 ? [...kept, `There are ${more} further warnings.`] : kept;
+  }
 
   leaveOut(where: string, why: string): void {
-    const isKnown = this.unread.some((one) => one.where === where && one.why === why);
-    if (!isKnown) this.unread.push({ where, why });
+    this.#unread.set(`${where}\n${why}`, { where, why });
   }
 
   warn(sentence: string): void {
-    if (!this.warnings.includes(sentence)) this.warnings.push(sentence);
+    this.#warnings.add(sentence);
   }
 
   leaveOutFootnotes(count: number): void {
-    if (count > 0) this.leaveOut('Footnotes', `${count} footnotes and their marks are left out.`);
+    if (count > 0) this.leaveOut('Footnotes', `Left out with their marks in the text: ${count}.`);
   }
 
   /** "THE EUROPEAN PARLIAMENT …", "Whereas:", "HAVE ADOPTED THIS REGULATION:". */

@@ -54,21 +54,21 @@ function rootName(text: string): string | undefined {
   return undefined;
 }
 
+/** Classes and identifiers tell the layout; which quotation marks a page uses does not matter. */
 function recogniseHtml(text: string): DocumentFormat {
   const has = (pattern: RegExp) => pattern.test(text);
-  if (has(/class="[^"]*\b(?:Titrearticle|ManualConsid|Considrant|Institutionquiagit|Annexetitre)/))
-    return 'eurlex-proposal-html';
-  const isAmendments = has(/class="(?:oj-)?tbl-hdr"/) && has(/class="(?:oj-)?ti-grseq-1"/);
-  const isAct =
-    has(/(?:class="(?:oj-)?(?:ti-art|ti-section-1)"|id="(?:rct_1|art_1|enc_1|pbl_1|anx_[\w]+)")/) &&
-    has(/class="(?:oj-)?doc-ti"/);
-  const hasProvisions = has(/id="(?:rct_1|pbl_1|enc_1)"/);
-  if (isAmendments && !hasProvisions && has(/_TA(?:-PROV)?\s?\(\d{4}\)/))
-    return 'oj-amendments-html';
-  if (isAct) return 'oj-act-html';
+  if (has(proposalStyle)) return 'eurlex-proposal-html';
+  const isAmendments = has(/class=["'](?:oj-)?tbl-hdr/) && has(/class=["'](?:oj-)?ti-grseq-1/);
+  const hasPreamble = has(/id=["'](?:rct_1|pbl_1|enc_1)["']/);
+  const isAct = hasPreamble || has(/class=["'](?:oj-)?ti-(?:art|section-1)|id=["']anx_/);
+  if (isAmendments && !hasPreamble && has(/_TA(?:-PROV)?\s?\(\d{4}\)/)) return 'oj-amendments-html';
+  if (isAct && has(/class=["'](?:oj-)?doc-ti/)) return 'oj-act-html';
   if (isAmendments) return 'oj-amendments-html';
   throw otherHtml(has);
 }
+
+const proposalStyle =
+  /class=["'](?:li )?(?:Titrearticle|ManualConsid|Consid[eé]?rant|Institutionquiagit|Annexetitre)/;
 
 function otherHtml(has: (pattern: RegExp) => boolean): DomainError {
   if (has(/class="title-article-norm"/))

@@ -139,6 +139,19 @@ describe('markup that is made to do harm', () => {
   });
 
   test.each([
+    ['document types', `<html>${'<!DOCTYPE'.repeat(500_000)}`],
+    ['classes', `<html>${'<p class="'.repeat(500_000)}`],
+    [
+      'stray lines',
+      act.replace('<ENACTING.TERMS>', (tag) => `${tag}${'<P>one</P>'.repeat(100_000)}`),
+    ],
+    [
+      'like articles',
+      act.replace(
+        '<ENACTING.TERMS>',
+        (tag) => `${tag}${'<ARTICLE><TI.ART>Article 1</TI.ART></ARTICLE>'.repeat(50_000)}`,
+      ),
+    ],
     ['opening brackets', '<'.repeat(3_000_000)],
     ['unclosed comments', `<html>${'<!--'.repeat(500_000)}`],
     ['paragraphs', `<html>${'<p class="Titrearticle">Article 1'.repeat(60_000)}</html>`],
