@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { ColumnRole, FourColumnRow } from '#domain/four-column.ts';
 import type { UnreadPart } from '#domain/four-column-table.ts';
 import type { AlignmentPicture, RowChanges } from '#domain/table-comparison.ts';
+import type { AssembledRow } from './assembled-row.ts';
 
 export interface AssemblyInput {
   /** Each column's text as it is stored: the JSON of a `ColumnSource`. */
@@ -11,14 +12,6 @@ export interface AssemblyInput {
   readonly retired: readonly string[];
   /** The column that is new, of which the picture is made. */
   readonly newRole: ColumnRole;
-}
-
-export interface AssembledRow extends FourColumnRow {
-  /** Whether a column departs from the proposal, be it by lacking what the proposal has. */
-  readonly isChanged: boolean;
-  /** The columns whose cell departs from the proposal. */
-  readonly changed: readonly ColumnRole[];
-  readonly searchText: string;
 }
 
 export interface AssembledTable {

@@ -1,8 +1,12 @@
-/** What is read of the four-column table. What is written is in row-store.ts. */
-import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely';
+/** Columns and rows of the four-column table. Whole tables are written in row-store.ts. */
+import type { Expression, ExpressionBuilder, Insertable, Selectable, SqlBool } from 'kysely';
 import { sql } from 'kysely';
 import type { Db } from '#db/connection.ts';
-import type { FourColumnCellTable, FourColumnRowTable } from '#db/schema/four-columns.ts';
+import type {
+  FourColumnCellTable,
+  FourColumnRowTable,
+  PositionTable,
+} from '#db/schema/four-columns.ts';
 import type { Schema } from '#db/schema/index.ts';
 import { folded } from '#domain/folded.ts';
 import {
@@ -62,6 +66,10 @@ export async function listColumns(db: Db, procedureId: string): Promise<readonly
     importedBy: row.name,
   }));
   return columns.toSorted((a, b) => columnRoles.indexOf(a.role) - columnRoles.indexOf(b.role));
+}
+
+export async function insertPosition(db: Db, position: Insertable<PositionTable>): Promise<void> {
+  await db.insertInto('position').values(position).execute();
 }
 
 export interface StoredColumn {
@@ -174,6 +182,7 @@ export interface RowPlace {
   readonly ordinal: number;
   readonly role: ColumnRole;
   readonly path: string;
+  readonly citation: string;
 }
 
 /** Where each provision of each column stands; for finding a row by its citation. */
@@ -181,7 +190,7 @@ export async function listPlaces(db: Db, procedureId: string): Promise<readonly 
   return db
     .selectFrom('four_column_row')
     .innerJoin('four_column_cell', 'four_column_cell.row_id', 'four_column_row.id')
-    .select(['id', 'number', 'ordinal', 'role', 'path'])
+    .select(['id', 'number', 'ordinal', 'role', 'path', 'citation'])
     .where('procedure_id', '=', procedureId)
     .where('removed_at', 'is', null)
     .orderBy('ordinal')

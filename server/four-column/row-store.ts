@@ -9,7 +9,7 @@ import type { Db } from '#db/connection.ts';
 import type { FourColumnCellTable, FourColumnRowTable } from '#db/schema/four-columns.ts';
 import { type ColumnRole, columnRoles } from '#domain/four-column.ts';
 import { newId } from '../identity.ts';
-import type { AssembledRow } from './assembly.ts';
+import type { AssembledRow } from './assembled-row.ts';
 import { everyRow, listRows, type StoredRow } from './queries.ts';
 
 type PositionIds = Readonly<Partial<Record<ColumnRole, string>>>;

@@ -1,5 +1,5 @@
 /** The four-column table as people read it: window by window, filtered, found by citation. */
-import { findCited } from '#domain/citation.ts';
+import { findCited, parseCitation } from '#domain/citation.ts';
 import {
   type Cell,
   type CellState,
@@ -33,6 +33,8 @@ export interface TableRow {
   readonly number: string;
   readonly kind: FourColumnRow['kind'];
   readonly status: string;
+  /** The key of the issue that the row's summaries are about. */
+  readonly issue: string | null;
   readonly cells: Readonly<Partial<Record<ColumnRole, TableCell>>>;
 }
 
@@ -105,7 +107,8 @@ async function toTableRow(row: StoredRow): Promise<TableRow> {
     if (cell) cells[role] = await toTableCell(row, role, cell);
   }
   const { id, number, kind, status } = row;
-  return { id, number, kind, status, cells };
+  const issue = Object.values(row.cells).map(issueOf).find(Boolean) ?? null;
+  return { id, number, kind, status, issue, cells };
 }
 
 async function toTableCell(row: StoredRow, role: ColumnRole, cell: Cell): Promise<TableCell> {
@@ -166,7 +169,20 @@ function findPlace(places: readonly RowPlace[], citation: string): RowPlace | un
     const path = findCited(citation, (one) => ofRole.has(one));
     if (path !== undefined) return ofRole.get(path);
   }
-  return undefined;
+  return findSummarised(places, citation);
+}
+
+/** A summary has no place in a text; it names one, perhaps with a remark in brackets. */
+function findSummarised(places: readonly RowPlace[], citation: string): RowPlace | undefined {
+  const wanted = parseCitation(citation);
+  if (wanted === undefined) return undefined;
+  const names = (one: string) => parseCitation(one.replace(/\s\([^()]*\)$/, '')) === wanted;
+  return places.find((place) => issueOf(place) !== null && place.citation.split('; ').some(names));
+}
+
+/** The issue that a summary is about. */
+function issueOf({ path }: { readonly path: string }): string | null {
+  return /^summary_(.+)$/.exec(path)?.[1] ?? null;
 }
 
 async function isInFilter(

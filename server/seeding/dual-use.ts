@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { recordSummaries } from '../four-column/seed.ts';
 import { recordPositions } from '../positions/service.ts';
 import { beginProcedure, recordDossier } from '../procedures/service.ts';
 import type { Application } from '../context.ts';
@@ -45,6 +46,7 @@ export async function seedDualUse(
     });
     if (!(await recordDossier(trx, procedureId, whole, createdAt))) return false;
     await recordPositions(trx, { procedureId, workspaceId, createdAt }, positions);
+    await recordSummaries(trx, procedureId, positions.issues, new Date(createdAt));
     return true;
   });
 }

@@ -1,0 +1,33 @@
+/** An assembled row with what is kept beside its cells for filtering and searching. */
+import { folded } from '#domain/folded.ts';
+import type { ColumnRole, FourColumnRow } from '#domain/four-column.ts';
+import { rowChanged } from '#domain/four-column-table.ts';
+import { changedColumns } from '#domain/table-comparison.ts';
+
+export interface AssembledRow extends FourColumnRow {
+  /** Whether a column departs from the proposal, be it by lacking what the proposal has. */
+  readonly isChanged: boolean;
+  /** The columns whose cell departs from the proposal. */
+  readonly changed: readonly ColumnRole[];
+  readonly searchText: string;
+}
+
+/** `wholeTexts` are the columns that hold a whole act, which changes what it leaves out. */
+export function toAssembled(row: FourColumnRow, wholeTexts: readonly ColumnRole[]): AssembledRow {
+  return {
+    ...row,
+    isChanged: rowChanged(row, wholeTexts),
+    changed: changedColumns(row),
+    searchText: searchText(row),
+  };
+}
+
+/** What a search finds a row by. Words that a column repeats from the proposal are kept once. */
+function searchText({ number, cells }: FourColumnRow): string {
+  const words = Object.values(cells).flatMap(({ citation, text, locator }) => [
+    citation,
+    locator,
+    text,
+  ]);
+  return folded([number, ...new Set(words)].join(' \n '));
+}
