@@ -44,7 +44,9 @@ export function unverifiedNotice(provenance: Provenance): string | undefined {
   return `Not verified: ${provenance.unverifiedFields.map(readableField).join(', ')}`;
 }
 
+const fieldNames: Readonly<Record<string, string>> = { from: 'start', to: 'end' };
+
 /** "member_state" → "member state" */
 export function readableField(field: string): string {
-  return field.replaceAll('_', ' ');
+  return fieldNames[field] ?? field.replaceAll('_', ' ');
 }

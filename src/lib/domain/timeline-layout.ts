@@ -8,7 +8,7 @@
 import type { Event } from './event.ts';
 import { inOrder } from './event.ts';
 import { dayNumber, firstDay, lastDay } from './imprecise-date.ts';
-import type { Institution } from './institution.ts';
+import { type Institution, institutionMark } from './institution.ts';
 import { type Break, type Tick, timelineScale } from './timeline-scale.ts';
 
 export const lanes = ['commission', 'parliament', 'together', 'council', 'others'] as const;
@@ -53,7 +53,8 @@ export interface Mark {
   /** "≠" where sources disagree, "?" where it is not verified. */
   readonly flag: '' | '≠' | '?';
   readonly label: string | null;
-  readonly hasVote: boolean;
+  /** Where its label, flag and votes stand. */
+  readonly side: 'right' | 'left';
   /** All that it takes up, label and votes included. */
   readonly left: number;
   readonly right: number;
@@ -84,6 +85,7 @@ export const measures = {
   voteBar: 48,
   letter: 7,
   labelLetters: 30,
+  stepLetters: 48,
   tracksForLabels: 4,
 } as const;
 
@@ -104,6 +106,7 @@ export function layOutTimeline(
   );
   const at = (day: number) => margin + scale.position(day);
   const boxes = shown.map((one) => box(one, at, options));
+  const todayX = present.length > 0 ? at(dayNumber(options.today)) : null;
   const shiftBreak = ({ from, to, days }: Break) => ({
     from: from + margin,
     to: to + margin,
@@ -113,9 +116,17 @@ export function layOutTimeline(
     width: options.width,
     ...stack(boxes, options.width),
     breaks: scale.breaks.map(shiftBreak),
-    ticks: scale.ticks.map(({ x, label }) => ({ x: x + margin, label })),
-    todayX: present.length > 0 ? at(dayNumber(options.today)) : null,
+    ticks: readableTicks(scale.ticks, margin, todayX ?? options.width),
+    todayX,
   };
+}
+
+/** Those whose names end before the picture does, or before the name of the present begins. */
+function readableTicks(ticks: readonly Tick[], margin: number, end: number): Tick[] {
+  const names = ticks.map(({ x, label }) => ({ x: x + margin, label }));
+  const todayName = 6 * measures.letter;
+  const fits = ({ x, label }: Tick) => x + label.length * measures.letter < end - todayName;
+  return names.filter((tick) => fits(tick) || tick.x > end + measures.gap);
 }
 
 /** The lanes one under the other, each as high as its tracks need. */
@@ -184,6 +195,7 @@ function box(one: Numbered, at: (day: number) => number, options: LayoutOptions)
 
 interface Placed extends Box {
   readonly track: number;
+  readonly side: Mark['side'];
   readonly label: string | null;
   readonly left: number;
   readonly right: number;
@@ -194,19 +206,34 @@ function settle(boxes: readonly Box[], width: number): Placed[] {
   const placed: Placed[] = [];
   const steps = boxes.filter(({ event }) => event.step !== null);
   const others = boxes.filter(({ event }) => event.step === null);
-  for (const one of [...steps, ...others]) {
-    const label = shortened(one.event.title);
-    const named = extent(one, label, width);
-    const track = named && roomFor(placed, named, measures.tracksForLabels);
-    if (named && track !== undefined) placed.push({ ...one, ...named, label, track });
-    else placed.push(withoutLabel(one, placed, width));
-  }
+  for (const one of [...steps, ...others])
+    placed.push(
+      setDown(one, placed, labelOf(one.event), width, measures.tracksForLabels) ??
+        setDown(one, placed, null, width, Infinity) ??
+        unreachable(one),
+    );
   return placed;
 }
 
-function withoutLabel(one: Box, placed: readonly Placed[], width: number): Placed {
-  const bare = extent(one, null, width) ?? { left: 0, right: width };
-  return { ...one, ...bare, label: null, track: roomFor(placed, bare, Infinity) ?? 0 };
+function unreachable({ event }: Box): never {
+  throw new Error(`The mark of "${event.key}" is wider than the picture.`);
+}
+
+/** To the right of its mark if the label has room there, else to the left. */
+function setDown(
+  one: Box,
+  placed: readonly Placed[],
+  label: string | null,
+  width: number,
+  tracks: number,
+): Placed | undefined {
+  for (const side of ['right', 'left'] as const) {
+    const wanted = extent(one, label, side);
+    const inside = wanted.left >= 0 && wanted.right <= width;
+    const track = inside ? roomFor(placed, wanted, tracks) : undefined;
+    if (track !== undefined) return { ...one, ...wanted, side, label, track };
+  }
+  return undefined;
 }
 
 interface Extent {
@@ -214,14 +241,16 @@ interface Extent {
   readonly right: number;
 }
 
-/** What a mark takes up; undefined if its label would leave the picture. */
-function extent({ x, span, flag, event }: Box, label: string | null, width: number) {
+/** What a mark takes up, with the label, flag and votes that follow it. */
+function extent({ x, span, flag, event }: Box, label: string | null, side: Mark['side']): Extent {
   const half = measures.mark / 2;
   const letters = (flag ? 2 : 0) + (label?.length ?? 0);
-  const tail = Math.max(letters * measures.letter, event.vote ? measures.voteBar : 0);
-  const left = Math.min(x - half, span?.[0] ?? x);
-  const right = Math.max(x + half + (tail > 0 ? measures.gap + tail : 0), span?.[1] ?? x);
-  return right > width && label !== null ? undefined : { left, right };
+  const words = Math.max(letters * measures.letter, event.vote ? measures.voteBar : 0);
+  const tail = words > 0 ? measures.gap + words : 0;
+  return {
+    left: Math.min(x - half - (side === 'left' ? tail : 0), span?.[0] ?? x),
+    right: Math.max(x + half + (side === 'right' ? tail : 0), span?.[1] ?? x),
+  };
 }
 
 /** The highest track with room between its marks, among the first few. */
@@ -235,16 +264,29 @@ function overlap(a: Extent, b: Extent): boolean {
   return a.left < b.right + measures.gap && b.left < a.right + measures.gap;
 }
 
+/** Lanes that several share name whose event it is. */
+const sharedLanes: readonly Institution[] = [
+  'co-legislators',
+  'official-journal',
+  'civil-society',
+  'press',
+];
+
+function labelOf({ title, step, institution }: TimelineEvent): string {
+  const most = step === null ? measures.labelLetters : measures.stepLetters;
+  const whose = sharedLanes.includes(institution) ? `${institutionMark(institution)} ` : '';
+  return whose + shortened(title, most);
+}
+
 /** As much of a title as a label holds, cut between words. */
-function shortened(title: string): string {
-  if (title.length <= measures.labelLetters) return title;
-  const cut = title.slice(0, measures.labelLetters);
+function shortened(title: string, most: number): string {
+  if (title.length <= most) return title;
+  const cut = title.slice(0, most);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 12)).replace(/[\s(,:]+$/, '')}…`;
 }
 
 function toMark(placed: Placed, lane: Lane, top: number): Mark {
-  const { event, number, x, span, flag, label, left, right, track } = placed;
+  const { event, number, x, span, flag, label, side, left, right, track } = placed;
   const y = top + measures.lanePadding / 2 + (track + 0.5) * measures.track;
-  const hasVote = event.vote !== null;
-  return { key: event.key, number, lane, x, y, span, flag, label, hasVote, left, right };
+  return { key: event.key, number, lane, x, y, span, flag, label, side, left, right };
 }

@@ -1,0 +1,28 @@
+/** The timeline's state lives in its address, so that it works without JavaScript and can be sent. */
+
+export interface TimelineView {
+  /** The event whose card is open. */
+  readonly event: string | null;
+  /** Only this year. */
+  readonly year: number | null;
+  /** Wide enough for more labels, and scrolled. */
+  readonly wide: boolean;
+}
+
+export function readTimelineView(parameters: URLSearchParams): TimelineView {
+  const year = Number(parameters.get('year'));
+  return {
+    event: parameters.get('event'),
+    year: Number.isInteger(year) && year > 1950 && year < 2100 ? year : null,
+    wide: parameters.has('wide'),
+  };
+}
+
+export function timelineAddress(slug: string, view: Partial<TimelineView>): string {
+  const parameters = new URLSearchParams();
+  if (view.wide) parameters.set('wide', '');
+  if (view.year) parameters.set('year', String(view.year));
+  if (view.event) parameters.set('event', view.event);
+  const query = parameters.size > 0 ? `?${parameters}` : '';
+  return `/procedures/${slug}/timeline${query}${view.event ? '#selected' : ''}`;
+}
