@@ -55,9 +55,8 @@ export function createRedisDoorbell(
   log: Logger,
 ): Doorbell {
   const node = randomUUID();
-  const options = { maxRetriesPerRequest: null, enableOfflineQueue: false, lazyConnect: true };
-  const publisher = new Redis(url, { ...options, retryStrategy: delayOfAttempt });
-  const subscriber = new Redis(url, { ...options, retryStrategy: delayOfAttempt });
+  const publisher = new Redis(url, connectionOptions);
+  const subscriber = new Redis(url, connectionOptions);
   const rooms = new Set<string>();
   for (const redis of [publisher, subscriber])
     redis.on('error', (error: Error) => log.warn({ err: error }, 'Redis is away'));
@@ -104,6 +103,17 @@ export function createRedisDoorbell(
     },
   };
 }
+
+/** What cannot be said now is not said later: the table knows better by then. */
+const connectionOptions = {
+  lazyConnect: true,
+  enableOfflineQueue: false,
+  autoResendUnfulfilledCommands: false,
+  autoResubscribe: false,
+  maxRetriesPerRequest: null,
+  commandTimeout: 2000,
+  retryStrategy: delayOfAttempt,
+};
 
 function delayOfAttempt(attempt: number): number {
   return Math.min(attempt * 100, 2000);

@@ -29,7 +29,7 @@ function apply(connection: Connection, access: Access | undefined): void {
 }
 
 /** Why somebody with these rights cannot stay as they came; undefined if they can. */
-export function closingFor(facts: ConnectionFacts, access: Access): Closing | undefined {
+function closingFor(facts: ConnectionFacts, access: Access): Closing | undefined {
   if (access.kind === 'refused') return refusals[access.status];
   if (access.user.id !== facts.person.id) return closings.signedOut;
   if (facts.mayWrite && !access.mayWrite) return closings.notAllowed;

@@ -7,13 +7,13 @@
  */
 import * as decoding from 'lib0/decoding';
 
-export interface Span {
+interface Span {
   readonly from: number;
   /** The first clock after it. */
   readonly to: number;
 }
 
-export interface Deletion extends Span {
+interface Deletion extends Span {
   readonly client: number;
 }
 

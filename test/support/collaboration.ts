@@ -19,6 +19,9 @@ import {
   createCollaboration,
 } from '#server/collaboration/collaboration.ts';
 
+// Each provider waits for the end of the process; a test has more of them than Node expects.
+process.setMaxListeners(100);
+
 export const origin = 'https://trilogue.example';
 
 /** Waits until something is so; says what it waited for when it never is. */
@@ -35,7 +38,7 @@ export async function until(
 }
 
 /** Rights by person, which a test may change at any time. */
-export class People {
+class People {
   readonly #access = new Map<string, Access>();
   /** What happens instead of reading the rights, while it is set. */
   instead: (() => Promise<Access>) | undefined;

@@ -15,7 +15,7 @@ import * as encoding from 'lib0/encoding';
 export const persistedMessage = 100;
 
 /** `cannot-save`: the store fails, nothing is taken until it works; `frozen`: no one may write. */
-export const savingStates = ['saving', 'cannot-save', 'frozen'] as const;
+const savingStates = ['saving', 'cannot-save', 'frozen'] as const;
 export type SavingState = (typeof savingStates)[number];
 
 export interface Persisted {
