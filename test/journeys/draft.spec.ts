@@ -1,0 +1,225 @@
+/** Two people write an amendment together; a third reads it; the server loses its power. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expectAccessible, startServer, type TestServer } from './support.ts';
+
+const slug = '2031-0001-cod';
+let server: TestServer;
+
+test.beforeAll(async () => {
+  server = await startServer({ demo: true });
+  importProposal();
+});
+test.afterAll(() => server.stop());
+
+function importProposal(): void {
+  const file = 'test/fixtures/lighthouse/proposal.xhtml';
+  const args = ['import', file, '--procedure', '2031/0001(COD)', '--role', 'proposal'];
+  execFileSync(process.execPath, ['server/trilogue.ts', ...args], {
+    env: { ...process.env, DATABASE_URL: '', DATA_DIR: server.dataDir },
+    stdio: 'pipe',
+  });
+}
+
+/** The row of a provision in the table, and the words that the proposal has there. */
+function findRow(path: string): { id: string; text: string } {
+  const database = new DatabaseSync(join(server.dataDir, 'trilogue.db'), { readOnly: true });
+  const row = database
+    .prepare(`select row_id as id, text from four_column_cell where path = ?`)
+    .get(path);
+  database.close();
+  if (!row) throw new Error(`The fixture has no ${path}.`);
+  return { id: String(row['id']), text: String(row['text']) };
+}
+
+async function enter(browser: Browser, name: string): Promise<Page> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${server.address}/sign-in`);
+  await page.getByRole('button', { name: `Continue as ${name}` }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+  return page;
+}
+
+async function begin(page: Page, path: string): Promise<string> {
+  await page.goto(`${server.address}/procedures/${slug}/drafts/new?row=${findRow(path).id}`);
+  await page.getByRole('button', { name: 'Begin the draft' }).click();
+  await expect(page).toHaveURL(/drafts\/[0-9a-f-]{36}$/);
+  return page.url();
+}
+
+const amendment = (page: Page) => page.getByRole('textbox', { name: /^Amendment/ });
+const saying = (page: Page) => page.getByTestId('saving');
+const printed = (page: Page) => page.getByRole('region', { name: 'As Parliament prints it' });
+
+async function write(page: Page, words: string, where: 'Home' | 'End'): Promise<void> {
+  await amendment(page).click();
+  await page.keyboard.press(`Control+${where}`);
+  await page.keyboard.type(words);
+}
+
+test('two people write at once, see each other, and the form follows', async ({ browser }) => {
+  const anna = await enter(browser, 'Anna Kovács');
+  const address = await begin(anna, 'art_1');
+  await expect(anna.getByRole('heading', { name: 'Article 1 – title' })).toBeVisible();
+  await expect(saying(anna)).toContainText('Saved');
+  await expectAccessible(anna);
+
+  const bram = await enter(browser, 'Bram de Vries');
+  await bram.goto(address);
+  await expect(saying(bram)).toContainText('Saved');
+  const here = anna.getByRole('list', { name: 'Who is here' });
+  await expect(here).toContainText('Anna Kovács (you)');
+  await expect(here).toContainText('Bram de Vries');
+
+  const source = findRow('art_1').text;
+  await Promise.all([write(anna, 'Wide ', 'Home'), write(bram, ' and harbours', 'End')]);
+  for (const page of [anna, bram]) {
+    await expect(amendment(page)).toContainText(`Wide ${source} and harbours`);
+    await expect(saying(page)).toContainText('Saved');
+  }
+  await expect(anna.locator('.caret')).toHaveAttribute('data-name', 'Bram de Vries');
+  await expect(bram.locator('.caret')).toHaveAttribute('data-name', 'Anna Kovács');
+  await expect(printed(bram).locator('em')).toContainText(['Wide', 'and harbours']);
+
+  // Undo takes back one's own words alone.
+  await anna.keyboard.press('Control+z');
+  await expect(amendment(bram)).not.toContainText('Wide');
+  await expect(amendment(bram)).toContainText('and harbours');
+
+  await amendment(anna).click();
+  await anna.keyboard.press('Control+a');
+  await anna.keyboard.press('Delete');
+  await expect(printed(bram)).toContainText('deleted');
+});
+
+test('what was said to be saved is there after the power went', async ({ browser }) => {
+  const anna = await enter(browser, 'Anna Kovács');
+  const address = await begin(anna, 'art_2');
+  await write(anna, 'Written before the power went. ', 'Home');
+  await anna.getByRole('textbox', { name: 'Justification' }).click();
+  await anna.keyboard.type('Ships need light.');
+  await expect(saying(anna)).toHaveText(/Saved/);
+  await server.kill();
+
+  await expect(saying(anna)).toContainText('Offline. All that you wrote is saved');
+  await write(anna, 'Written without power. ', 'Home');
+  await expect(saying(anna)).toContainText('Not yet saved, kept on this device');
+  // The tab is closed while the server is away, and what it kept is found by the next one.
+  await anna.close({ runBeforeUnload: false });
+  await server.restart();
+
+  const bram = await enter(browser, 'Bram de Vries');
+  await bram.goto(address);
+  await expect(amendment(bram)).toContainText('Written before the power went.');
+  await expect(bram.getByRole('textbox', { name: 'Justification' })).toHaveText(
+    'Ships need light.',
+  );
+  await expect(amendment(bram)).not.toContainText('Written without power.');
+
+  const again = await anna.context().newPage();
+  await again.goto(address);
+  await expect(amendment(again)).toContainText('Written without power.');
+  await expect(saying(again)).toContainText('Saved');
+  await expect(amendment(bram)).toContainText('Written without power.');
+});
+
+test('a page that stays open goes on by itself when the server is back', async ({ browser }) => {
+  const anna = await enter(browser, 'Anna Kovács');
+  await begin(anna, 'art_2');
+  await expect(saying(anna)).toContainText('Saved');
+  await server.kill();
+  await write(anna, 'Meanwhile. ', 'Home');
+  await expect(saying(anna)).toContainText('Offline. Not yet saved');
+  await server.restart();
+  await expect(saying(anna)).toHaveText(/Saved/, { timeout: 20_000 });
+  const text = await anna.evaluate(async () => (await fetch(location.href)).text());
+  expect(text).toContain('Meanwhile.');
+});
+
+test('a reader sees it as it is written, and cannot write', async ({ browser }) => {
+  const anna = await enter(browser, 'Anna Kovács');
+  const address = await begin(anna, 'art_2');
+  const chloe = await enter(browser, 'Chloé Martin');
+  await chloe.goto(address);
+  await expect(saying(chloe)).toContainText('Read-only');
+  await expect(amendment(chloe)).toHaveAttribute('contenteditable', 'false');
+  await write(anna, 'Seen by all. ', 'Home');
+  await expect(amendment(chloe)).toContainText('Seen by all.');
+  await expect(anna.getByRole('list', { name: 'Who is here' })).toContainText('Chloé Martin');
+  await amendment(chloe).click();
+  await chloe.keyboard.type('Not by me. ');
+  await expect(amendment(chloe)).not.toContainText('Not by me.');
+  await expectAccessible(chloe);
+
+  await chloe.goto(`${server.address}/procedures/${slug}/drafts/new?row=${findRow('art_1').id}`);
+  await expect(chloe.getByText('Your role in this workspace does not allow this.')).toBeVisible();
+});
+
+test('[C6] a reader’s own socket that sends an update is closed, and nobody sees it', async ({
+  browser,
+}) => {
+  const anna = await enter(browser, 'Anna Kovács');
+  const address = await begin(anna, 'art_2');
+  await expect(saying(anna)).toContainText('Saved');
+  const chloe = await enter(browser, 'Chloé Martin');
+  const id = address.split('/').at(-1);
+  const closed = await chloe.evaluate(async (draft) => {
+    const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/collaboration/${draft}`);
+    await new Promise((resolve) => socket.addEventListener('open', resolve));
+    // A Yjs update: one paragraph under "text", by client 7.
+    const name = [...new TextEncoder().encode('text')];
+    const kind = [...new TextEncoder().encode('paragraph')];
+    const type = [7, 1, 4, ...name, 3, kind.length, ...kind];
+    const update = [1, 1, 7, 0, ...type, 0];
+    socket.send(new Uint8Array([0, 2, update.length, ...update]));
+    return new Promise<number>((resolve) => {
+      socket.addEventListener('close', ({ code }) => resolve(code));
+    });
+  }, id);
+  expect(closed).toBe(4403);
+  await anna.reload();
+  await expect(amendment(anna).locator('p')).toHaveCount(1);
+});
+
+test('who is signed out elsewhere is told so, and nothing is kept on the device', async ({
+  browser,
+}) => {
+  const anna = await enter(browser, 'Anna Kovács');
+  await begin(anna, 'art_2');
+  await write(anna, 'Private. ', 'Home');
+  await expect(saying(anna)).toHaveText(/Saved/);
+  const cached = () =>
+    anna.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  expect(await cached()).toHaveLength(1);
+  await anna.evaluate(() =>
+    fetch('/api/auth/sign-out', {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json' },
+    }),
+  );
+  await expect(saying(anna)).toContainText('You are signed out.');
+  await expect(amendment(anna)).toHaveAttribute('contenteditable', 'false');
+  await expect.poll(cached).toEqual([]);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a draft is begun, and read with its two columns', async ({ page }) => {
+    await page.goto(`${server.address}/sign-in`);
+    await page.getByRole('button', { name: 'Continue as Bram de Vries' }).click();
+    await begin(page, 'art_1');
+    await expect(page.getByRole('heading', { name: 'Article 1 – title' })).toBeVisible();
+    await expect(page.locator('.paper')).toContainText(findRow('art_1').text);
+    await expect(printed(page)).toContainText('Text proposed by the Commission');
+    await page.getByLabel('Authors').fill('The Harbour Group');
+    await page.getByRole('button', { name: 'Keep' }).click();
+    await expect(page.getByLabel('Authors')).toHaveValue('The Harbour Group');
+    await page.getByRole('link', { name: 'Drafts' }).click();
+    await expect(page.getByText('The Harbour Group')).toBeVisible();
+  });
+});
