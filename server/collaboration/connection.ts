@@ -133,9 +133,11 @@ export class Connection implements Peer {
 
   /** An idle socket hears something, or the standard client would leave; a dead one is dropped. */
   beat(now: number): void {
-    if (now - this.#lastHeard > this.#limits.silence) return this.#socket.terminate();
-    if (now - this.#lastSent < this.#limits.heartbeat) return;
-    this.send(nothing);
-    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.ping();
+    const { silence, heartbeat } = this.#limits;
+    if (now - this.#lastHeard > silence) return this.#socket.terminate();
+    if (now - this.#lastSent >= heartbeat) this.send(nothing);
+    // Who only listens is asked whether they are still there.
+    const isQuiet = now - this.#lastHeard >= heartbeat;
+    if (isQuiet && this.#socket.readyState === WebSocket.OPEN) this.#socket.ping();
   }
 }

@@ -13,6 +13,8 @@ export interface Limits {
   readonly byteBurst: number;
   readonly socketsPerAddress: number;
   readonly socketsPerPerson: number;
+  /** Under how many Yjs clients one socket may bring text that is new. */
+  readonly clientsPerSocket: number;
   /** How often in a row a socket may be asked for what it has, before it is sent away. */
   readonly resyncs: number;
   /** How long updates gather before they are written together. */
@@ -52,6 +54,7 @@ export const defaultLimits: Limits = {
   byteBurst: 8 * 1024 * 1024,
   socketsPerAddress: 500,
   socketsPerPerson: 50,
+  clientsPerSocket: 200,
   resyncs: 5,
   batchDelay: 20,
   firstRetry: 100,

@@ -5,19 +5,18 @@
  */
 import type * as Y from 'yjs';
 import type { Logger } from 'pino';
-import { DomainError } from '#domain/errors.ts';
 import type { SavingState } from '#document/persisted.ts';
 import { Audience, type Made, type Peer, type Seat } from './audience.ts';
-import type { BatchWriter, Source } from './batch-writer.ts';
+import type { BatchWriter } from './batch-writer.ts';
 import { type Closing, closings } from './close-codes.ts';
 import type { Doorbell } from './doorbell.ts';
 import type { Limits } from './limits.ts';
 import { Presence, type SharedPresence } from './presence.ts';
 import { findViolation, type Inspection } from './projection.ts';
+import { notSaved, RoomLog, type RoomLogListener } from './room-log.ts';
 import { nextRoomState, type RoomEvent, type RoomState } from './room-life.ts';
 import { SharedDocument } from './shared-document.ts';
-import { Unsaved } from './unsaved.ts';
-import { DocumentGone, type LoggedUpdate, type UpdateLog } from './update-log.ts';
+import { DocumentGone, type LoggedUpdate, type Stored, type UpdateLog } from './update-log.ts';
 import type { UpdateScan } from './update-scan.ts';
 import { decodeFrame, type Frame } from './wire.ts';
 import * as wire from './wire.ts';
@@ -39,13 +38,7 @@ interface Group {
   readonly updates: Uint8Array[];
 }
 
-interface Waiter {
-  readonly position: number;
-  resolve(): void;
-  reject(error: Error): void;
-}
-
-export class Room implements Source {
+export class Room implements RoomLogListener {
   readonly draftId: string;
   /** Settles when the document is read; nobody is let in before. */
   readonly loaded: Promise<void>;
@@ -55,28 +48,22 @@ export class Room implements Source {
   readonly #document: SharedDocument;
   readonly #audience = new Audience();
   readonly #presence: Presence;
-  readonly #unsaved = new Unsaved();
+  readonly #log: RoomLog;
   #state: RoomState = 'loading';
   #saving: SavingState = 'saving';
   #isBroken = false;
   #holders = 0;
-  /** Up to where the log is in the document, where it is said to be, and where its snapshot is. */
-  #seq = -1;
-  #news = -1;
-  #snapshotSeq = -1;
   #turn: Group[] = [];
   #turnEnd: NodeJS.Immediate | undefined;
-  #waiters: Waiter[] = [];
   #idleTimer: NodeJS.Timeout | undefined;
   #inspectTimer: NodeJS.Timeout | undefined;
-  #reading: Promise<void> | undefined;
-  #compacting = false;
   #end: () => void = () => {};
 
   constructor(draftId: string, parts: RoomParts) {
     this.draftId = draftId;
     this.#parts = parts;
     this.#document = new SharedDocument({ roots: new Set(parts.roots) });
+    this.#log = new RoomLog(draftId, parts, this);
     this.#presence = new Presence(parts.limits.presenceBytes);
     this.ended = new Promise((resolve) => (this.#end = resolve));
     this.loaded = this.#load();
@@ -84,25 +71,16 @@ export class Room implements Source {
     this.loaded.catch(() => {});
   }
 
-  get state(): RoomState {
-    return this.#state;
-  }
-
-  get seq(): number {
-    return this.#seq;
-  }
-
   // Life
 
   async #load(): Promise<void> {
     this.#parts.doorbell.enter(this.draftId);
     try {
-      const stored = await this.#parts.log.read(this.draftId, -1);
-      if (!stored) throw new DocumentGone(this.draftId);
+      const stored = await this.#log.load();
       if (!this.#document.take(stored).complete)
         throw new Error(`The log of ${this.draftId} has a gap; it was not opened.`);
-      this.#seq = stored.seq;
-      this.#snapshotSeq = stored.snapshot?.seq ?? -1;
+      // It was deleted meanwhile.
+      if (this.#state === 'closed') throw new DocumentGone(this.draftId);
     } catch (error) {
       this.#step('load-failed');
       this.#finish();
@@ -110,7 +88,7 @@ export class Room implements Source {
     }
     this.#step('loaded');
     this.#inspectSoon();
-    if (this.#news > this.#seq) void this.catchUp();
+    this.#log.readMissed();
   }
 
   #step(event: RoomEvent): void {
@@ -138,9 +116,9 @@ export class Room implements Source {
   /** Nobody is here: what is unsaved is saved, then the room goes. A newcomer stops this. */
   async #putAway(): Promise<void> {
     this.endTurn();
-    if (!this.#unsaved.isEmpty) return this.#parts.writer.schedule(this);
-    if (!this.#isBroken && this.#seq > this.#snapshotSeq) await this.#compact();
-    if (this.#state !== 'flushing' || !this.#unsaved.isEmpty) return;
+    if (!this.#log.isAllStored) return this.#log.flush();
+    if (!this.#isBroken && this.#log.length > 0) await this.#compact();
+    if (this.#state !== 'flushing' || !this.#log.isAllStored) return;
     this.#step('flushed');
     this.#finish();
   }
@@ -149,9 +127,7 @@ export class Room implements Source {
   shut(closing: Closing): void {
     if (this.#state === 'closed') return;
     this.#step('shut');
-    this.#parts.writer.forget(this);
     this.#dismissAll(closing);
-    this.#rejectWaiters();
     this.#finish();
   }
 
@@ -160,6 +136,7 @@ export class Room implements Source {
     clearTimeout(this.#inspectTimer);
     clearImmediate(this.#turnEnd);
     this.#parts.doorbell.leave(this.draftId);
+    this.#log.end();
     this.#document.destroy();
     this.#end();
   }
@@ -237,12 +214,19 @@ export class Room implements Source {
     const verdict = this.#document.judge(scan, (client) => this.#mayWriteAs(client, user));
     if (verdict.kind === 'forged') seat.peer.close(closings.foreignText);
     else if (verdict.kind === 'gap') this.#resync(seat);
+    else if (this.#isCrowd(seat, verdict.newClients)) seat.peer.close(closings.malformed);
     else {
       this.#document.accept(scan, verdict.newClients, user);
       this.#addToTurn(seat, update);
       return true;
     }
     return false;
+  }
+
+  /** A page writes under one client, and brings a few more that it wrote under offline. */
+  #isCrowd(seat: Seat, clients: readonly number[]): boolean {
+    for (const client of clients) seat.clients.add(client);
+    return seat.clients.size > this.#parts.limits.clientsPerSocket;
   }
 
   #mayWriteAs(client: number, user: string): boolean {
@@ -297,7 +281,7 @@ export class Room implements Source {
     const groups = this.#turn;
     this.#turn = [];
     this.#publish(groups.flatMap((group) => this.#apply(group)));
-    this.#audience.mark(this.#unsaved.position, this.#unsaved.stored, this.#saving);
+    this.#audience.mark(this.#log.position, this.#log.stored, this.#saving);
     this.#publishPresence();
   }
 
@@ -338,9 +322,8 @@ export class Room implements Source {
   }
 
   #record(update: LoggedUpdate): void {
-    this.#unsaved.add(update, this.#parts.now());
-    this.#parts.writer.schedule(this);
-    if (this.#unsaved.bytes > this.#parts.limits.unsavedBytes) this.#setSaving('cannot-save');
+    this.#log.add(update);
+    if (this.#log.unsavedBytes > this.#parts.limits.unsavedBytes) this.#setSaving('cannot-save');
   }
 
   #publishPresence(): void {
@@ -353,27 +336,22 @@ export class Room implements Source {
 
   // The log
 
-  take(): readonly LoggedUpdate[] {
-    return this.#unsaved.take();
-  }
-
-  committed(seq: number, count: number): void {
-    if (this.#state === 'closed') return;
-    this.#unsaved.committed(this.#parts.now());
-    if (seq - count === this.#seq) this.#seq = seq;
-    else this.hearOfNews(seq);
+  onStored(seq: number): void {
     this.#parts.doorbell.ring(this.draftId, seq);
     if (this.#saving === 'cannot-save') this.#setSaving('saving');
-    this.#audience.settle(this.#unsaved.stored, this.#saving);
-    this.#resolveWaiters();
-    if (!this.#unsaved.isEmpty) this.#parts.writer.schedule(this);
-    else if (this.#state === 'flushing') void this.#putAway();
-    if (this.#seq - this.#snapshotSeq >= this.#parts.limits.compactAfter) void this.#compact();
+    this.#audience.settle(this.#log.stored, this.#saving);
+    if (this.#log.isAllStored && this.#state === 'flushing') void this.#putAway();
+    if (this.#log.length >= this.#parts.limits.compactAfter) void this.#compact();
   }
 
-  failed(error: unknown): void {
-    if (error instanceof DocumentGone) return this.shut(closings.gone);
-    this.#parts.logger.warn({ err: error, draft: this.draftId }, 'updates could not be written');
+  onNews(stored: Stored): void {
+    this.endTurn();
+    const { update } = this.#document.take(stored);
+    if (update) this.#audience.relay([{ by: null, update }]);
+  }
+
+  onGone(): void {
+    this.shut(closings.gone);
   }
 
   #setSaving(saving: SavingState): void {
@@ -384,52 +362,22 @@ export class Room implements Source {
       // What was refused meanwhile comes with the answer.
       if (saving === 'saving' && seat.isFollowing) this.#askForAll(seat);
     }
-    if (saving !== 'saving') this.#rejectWaiters();
+    if (saving !== 'saving') this.#log.rejectWaiters();
   }
 
-  /** The log is said to go up to this number; what is missing here is read. */
   hearOfNews(seq: number): void {
-    this.#news = Math.max(this.#news, seq);
-    if (this.#state !== 'loading' && this.#news > this.#seq) void this.catchUp();
+    this.#log.hearOfNews(seq);
   }
 
   catchUp(): Promise<void> {
-    this.#reading ??= this.#readNews()
-      .catch((error: unknown) =>
-        this.#parts.logger.warn({ err: error, draft: this.draftId }, 'news could not be read'),
-      )
-      .finally(() => (this.#reading = undefined));
-    return this.#reading;
+    return this.#log.catchUp();
   }
 
-  async #readNews(): Promise<void> {
-    do {
-      const before = this.#seq;
-      const stored = await this.#parts.log.read(this.draftId, before);
-      if (this.#state === 'closed') return;
-      if (!stored) return this.shut(closings.gone);
-      this.endTurn();
-      const { update } = this.#document.take(stored);
-      this.#seq = Math.max(this.#seq, stored.seq);
-      if (update) this.#audience.relay([{ by: null, update }]);
-      if (stored.seq <= before) return;
-    } while (this.#news > this.#seq);
-  }
-
-  async #compact(): Promise<void> {
-    if (this.#compacting) return;
-    this.#compacting = true;
-    const seq = this.#seq;
-    try {
-      const [bytes, owners] = [this.#document.state(), this.#document.owners()];
-      await this.#parts.log.compact(this.draftId, { seq, bytes, owners });
-      this.#snapshotSeq = seq;
-    } catch (error) {
-      // The log is whole without it.
-      this.#parts.logger.warn({ err: error, draft: this.draftId }, 'log could not be compacted');
-    } finally {
-      this.#compacting = false;
-    }
+  #compact(): Promise<void> {
+    return this.#log.compact(() => ({
+      bytes: this.#document.state(),
+      owners: this.#document.owners(),
+    }));
   }
 
   // Other code (T9), other nodes (C15), and the watch
@@ -448,20 +396,7 @@ export class Room implements Source {
     this.#audience.relay([{ by: null, update }]);
     this.#record({ bytes: update, userId });
     this.#inspectSoon();
-    await new Promise<void>((resolve, reject) =>
-      this.#waiters.push({ position: this.#unsaved.position, resolve, reject }),
-    );
-  }
-
-  #resolveWaiters(): void {
-    const { stored } = this.#unsaved;
-    for (const waiter of this.#waiters) if (waiter.position <= stored) waiter.resolve();
-    this.#waiters = this.#waiters.filter((waiter) => waiter.position > stored);
-  }
-
-  #rejectWaiters(): void {
-    for (const waiter of this.#waiters) waiter.reject(notSaved());
-    this.#waiters = [];
+    await this.#log.allStored();
   }
 
   hearPresence(entries: readonly SharedPresence[]): void {
@@ -478,9 +413,9 @@ export class Room implements Source {
   /** Called every now and then: what waits too long, who was not heard of, what was missed. */
   watch(now: number): void {
     const { limits, doorbell } = this.#parts;
-    if (this.#unsaved.since !== null && now - this.#unsaved.since > limits.saveWithin)
-      this.#setSaving('cannot-save');
-    if (this.#news > this.#seq) this.hearOfNews(this.#news);
+    const since = this.#log.unsavedSince;
+    if (since !== null && now - since > limits.saveWithin) this.#setSaving('cannot-save');
+    this.#log.readMissed();
     if (!doorbell.hasOthers) return;
     this.#presence.expire(now - limits.presenceWithin);
     this.#publishPresence();
@@ -506,11 +441,4 @@ export class Room implements Source {
     logger.error({ draft: this.draftId, violation }, 'a document breaks its bounds; it is frozen');
     this.#setSaving('frozen');
   }
-}
-
-function notSaved(): DomainError {
-  return new DomainError(
-    'conflict',
-    'The document cannot be saved at the moment, so the change may be lost. Try again shortly.',
-  );
 }

@@ -213,6 +213,16 @@ onEachDatabase('an attacker', (database) => {
     expect(await mallory.closeCode()).toBe(4509);
   });
 
+  test('[C9] who brings text under hundreds of clients is shut out', async () => {
+    const crowd = new Y.Doc();
+    for (let i = 0; i <= defaultLimits.clientsPerSocket; i++)
+      Y.applyUpdate(crowd, Y.encodeStateAsUpdate(doc((text) => text.insert(0, 'x'))));
+    const mallory = await scene.socket(server, draft, 'ben');
+    mallory.send(wire.update(Y.encodeStateAsUpdate(crowd)));
+    expect(await mallory.closeCode()).toBe(4400);
+    await expectUnharmed();
+  });
+
   test('[C10] presence over 4 KB is refused', async () => {
     const mallory = await scene.socket(server, draft, 'ben');
     const json = JSON.stringify({ cursor: 'x'.repeat(5000) });

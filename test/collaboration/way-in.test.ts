@@ -177,4 +177,21 @@ onEachDatabase('the way in', (database) => {
       () => socket.frames.filter((frame) => frame[0] === 1).length >= 2,
     );
   });
+
+  test('[C12] who only listens stays, however busy the room; who is dead is dropped', async () => {
+    const limits = { heartbeat: 20, silence: 150 };
+    const lively = await scene.server({ db: database().db, limits });
+    const anna = await scene.writer(lively, draft, 'anna');
+    const listener = await scene.socket(lively, draft, 'rita');
+    const dead = await scene.socket(lively, draft, 'rita');
+    for (const socket of [listener, dead]) socket.send(new Uint8Array([0, 0, 1, 0]));
+    dead.socket.pause();
+    await until('it is typed for longer than silence lasts', () => {
+      anna.text.insert(0, '.');
+      return anna.text.length > 80;
+    });
+    expect(listener.closed).toBeUndefined();
+    dead.socket.resume();
+    await until('the dead one is dropped', () => dead.closed !== undefined);
+  });
 });
