@@ -7,7 +7,7 @@
  * A2 Articles first, by all their words, with the heading counting for a third. The most alike
  *    are paired first, and nothing is paired twice (assignment.ts).
  * A3 Inside a pair, paragraphs with paragraphs and points with points, from the outside in, each
- *    by all the words it holds.
+ *    by all the words it holds, and half by its opening words where these are more than a phrase.
  * A4 What stands alone between paired neighbours kept its place and was rewritten: it is paired
  *    although its words are less alike.
  * A5 What is left over inside a pair of articles is paired by its own words, whatever its rank:
@@ -40,8 +40,9 @@ export interface AlignedPair {
 export type Alignment = readonly AlignedPair[];
 
 /** How alike words must be: at the top, among neighbours, in a gap, in the same article, afar. */
-const least = { top: 0.25, sibling: 0.25, gap: 0.08, nearby: 0.4, afar: 0.55 };
+const least = { top: 0.2, sibling: 0.25, gap: 0.12, nearby: 0.4, afar: 0.55 };
 const headingShare = 1 / 3;
+const leastOpening = 0.25;
 const fewestWordsAfar = 8;
 
 export function align(before: readonly Provision[], after: readonly Provision[]): Alignment {
@@ -49,6 +50,17 @@ export function align(before: readonly Provision[], after: readonly Provision[])
   const paired = new Pairing();
   for (const kind of topKinds) alignTops(ofKind(trees[0], kind), ofKind(trees[1], kind), paired);
   alignAfar(trees[0].flatMap(allBranches), trees[1].flatMap(allBranches), paired);
+  return paired.inOrder();
+}
+
+/**
+ * Pairs provisions that are known to stand close together by their own words alone, however few
+ * they are (A5).
+ */
+export function alignClose(before: readonly Provision[], after: readonly Provision[]): Alignment {
+  const trees = provisionTrees(before, after);
+  const paired = new Pairing();
+  alignNearby(trees[0].flatMap(allBranches), trees[1].flatMap(allBranches), paired);
   return paired.inOrder();
 }
 
@@ -130,10 +142,15 @@ function likeness(a: Branch, b: Branch): number {
   if (a.provision.kind !== b.provision.kind) return 0;
   if (a.whole.total === 0 && b.whole.total === 0) return sameNumber(a, b) ? 1 : 0;
   if (a.children.length + b.children.length === 0) return ownLikeness(a, b);
-  const words = similarity(a.whole, b.whole);
-  const hasHeadings = isHeading(a) && isHeading(b);
-  if (!hasHeadings) return words;
-  return headingShare * ownLikeness(a, b) + (1 - headingShare) * words;
+  const all = similarity(a.whole, b.whole);
+  const share = isHeading(a) && isHeading(b) ? headingShare : openingShare(a, b);
+  return share * ownLikeness(a, b) + (1 - share) * all;
+}
+
+/** Opening words count for more than their length, unless they are but a phrase before points. */
+function openingShare(a: Branch, b: Branch): number {
+  const length = (a.own.total + b.own.total) / (a.whole.total + b.whole.total);
+  return length >= leastOpening ? 0.5 : 0;
 }
 
 function ownLikeness(a: Branch, b: Branch): number {
@@ -157,10 +174,21 @@ function alignAfar(before: readonly Branch[], after: readonly Branch[], paired: 
   pairByOwnWords(movable(before), movable(after), least.afar, paired);
 }
 
-const innerKinds: readonly ProvisionKind[] = ['paragraph', 'subparagraph', 'point', 'indent'];
+const movableKinds: readonly ProvisionKind[] = [
+  'recital',
+  'paragraph',
+  'subparagraph',
+  'point',
+  'indent',
+];
 
 function isMovable({ provision }: Branch): boolean {
-  return innerKinds.includes(provision.kind) && bareWords(provision.text).length >= fewestWordsAfar;
+  const isLong = bareWords(provision.text).length >= fewestWordsAfar;
+  return movableKinds.includes(provision.kind) && isLong;
+}
+
+function inPreamble({ provision }: Branch): boolean {
+  return provision.path.startsWith('rec_');
 }
 
 function pairByOwnWords(
@@ -169,7 +197,8 @@ function pairByOwnWords(
   leastScore: number,
   paired: Pairing,
 ): void {
-  const score: Score = (i, j) => ownLikeness(before[i]!, after[j]!);
+  const score: Score = (i, j) =>
+    inPreamble(before[i]!) === inPreamble(after[j]!) ? ownLikeness(before[i]!, after[j]!) : 0;
   const candidates = similarPairs(before.map(own), after.map(own), score);
   const sizes = { before: before.length, after: after.length };
   for (const pair of assign(candidates, sizes, leastScore)) {

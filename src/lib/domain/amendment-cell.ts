@@ -68,16 +68,17 @@ class CellReader {
     else this.#addNumbered(line, closeUp(line.number), rest);
   }
 
-  /** An article whose heading the cell does not show keeps the one it has. */
+  /** An article or annex whose heading the cell does not show keeps the one it has. */
   #readFirst(line: AmendmentLine, rest: readonly AmendmentLine[]): void {
-    const { path, part } = this.#location;
-    const opensArticle = kindOfPath(path) === 'article' && part !== 'title';
-    if (!opensArticle) {
+    const { path, part, isNew } = this.#location;
+    const isHeaded = ['article', 'annex'].includes(kindOfPath(path)) && part !== 'title';
+    if (!isHeaded) {
       this.#add(path, isDash(line.number) ? null : line.number, line.text, line.level);
     } else if (looksLikeHeading(line, rest)) {
       this.#openTop(path, lastPlace(path).number, line.text);
     } else {
-      this.#open = [{ path, number: null, level: -1 }];
+      if (isNew) this.#openTop(path, lastPlace(path).number, '');
+      else this.#open = [{ path, number: null, level: -1 }];
       this.#readBody(line, rest);
     }
   }

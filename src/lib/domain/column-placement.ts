@@ -6,10 +6,11 @@
  * - What is then left is compared with what other columns have put in: a provision of the
  *   agreement may be one that Parliament wanted.
  */
-import { align } from './alignment.ts';
+import { align, alignClose } from './alignment.ts';
 import type { ColumnProvision, ColumnText } from './column-text.ts';
 import { columnRoles, type ColumnRole } from './four-column.ts';
 import type { Provision } from './provision.ts';
+import { parentPath } from './provision-path.ts';
 import type { EarlierRow } from './row-identity.ts';
 import type { Placement, TableRow } from './table-rows.ts';
 
@@ -65,6 +66,15 @@ class Placing {
   isFree(row: TableRow): boolean {
     return !this.#rows.has(row);
   }
+
+  /** The article in the table where a provision will stand, if any that holds it has a row. */
+  blockOf(path: string): string | undefined {
+    for (let above = parentPath(path); above !== undefined; above = parentPath(above)) {
+      const row = this.placements.get(above)?.row;
+      if (row) return row.block;
+    }
+    return undefined;
+  }
 }
 
 function confirmedPlacements(
@@ -118,6 +128,7 @@ function onBase(
   }));
 }
 
+/** First what other columns put into the same article, then what they put in anywhere. */
 function onInsertions(
   provisions: readonly ColumnProvision[],
   rows: readonly TableRow[],
@@ -125,16 +136,27 @@ function onInsertions(
   placing: Placing,
 ): readonly Found[] {
   const left = provisions.filter(({ path }) => !placing.placements.has(path));
+  const blocks = Map.groupBy(left, ({ path }) => placing.blockOf(path));
   return columnRoles
-    .filter((role) => role !== base)
-    .map((role) => rows.filter((row) => row.origin === role && placing.isFree(row)))
-    .filter((insertions) => insertions.length > 0 && left.length > 0)
-    .flatMap((insertions) => onInsertionsOfOne(left, insertions));
+    .filter((role) => role !== base && left.length > 0)
+    .flatMap((role) => {
+      const inserted = rows.filter((row) => row.origin === role && placing.isFree(row));
+      const inBlocks = Map.groupBy(inserted, ({ block }) => block);
+      const close = [...inBlocks].flatMap(([block, own]) =>
+        pairInserted(own, blocks.get(block) ?? [], alignClose),
+      );
+      return [...close, ...pairInserted(inserted, left, align)];
+    });
 }
 
-function onInsertionsOfOne(left: readonly ColumnProvision[], insertions: readonly TableRow[]) {
-  const byPath = new Map(insertions.map((row) => [row.cells[row.origin]!.path, row]));
-  return align(insertions.map(insertedProvision), left)
+function pairInserted(
+  inserted: readonly TableRow[],
+  left: readonly ColumnProvision[],
+  pair: typeof align,
+): readonly Found[] {
+  if (inserted.length === 0 || left.length === 0) return [];
+  const byPath = new Map(inserted.map((row) => [row.cells[row.origin]!.path, row]));
+  return pair(inserted.map(insertedProvision), left)
     .filter(({ score }) => score >= leastLikeInsertion)
     .map(({ before, after, score }) => ({ path: after, row: byPath.get(before), score }));
 }

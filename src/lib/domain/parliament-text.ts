@@ -66,10 +66,12 @@ function apply(text: AmendedText, amendment: Amendment): Reasons {
   const location = parseAmendmentLocation(amendment.location);
   if (!location) return [`The location “${amendment.location}” cannot be read.`];
   if (amendment.deletes) return strikeAll(text, amendment, location);
-  if (amendment.amended.length === 0) return ['The right cell is empty.'];
+  if (amendment.amended.length === 0) {
+    return ['The right column has no words and does not say “deleted”.'];
+  }
   if (location.further.length > 0) return ['It changes several provisions in one cell.'];
   return location.isNew
-    ? insertAll(text, amendment, location)
+    ? insertAll(text, amendment, findNewPlace(text, location))
     : rewordAll(text, amendment, findTarget(text, amendment, location));
 }
 
@@ -210,15 +212,30 @@ function findByWords(text: AmendedText, { path, part }: AmendmentLocation, words
   return inTop.find((one) => sameWording(one.text, words))?.path;
 }
 
-/** Other ways in which the same place may be numbered. */
+/** A new provision goes where there is something to hold it, in one of the spellings. */
+function findNewPlace(text: AmendedText, location: AmendmentLocation): AmendmentLocation {
+  const isHeld = (path: string) => {
+    const parent = parentPath(path);
+    return parent !== undefined && text.find(parent) !== undefined;
+  };
+  return { ...location, path: spellings(location.path).find(isHeld) ?? location.path };
+}
+
+/**
+ * Other ways in which the same place may be numbered. Parliament counts the unnumbered
+ * paragraphs of an article as if they had numbers.
+ */
 function spellings(path: string): readonly string[] {
+  const asUnnumbered = path.replace(/^(art_[^/]+)\/par_(\d+)(?=\/)/, '$1/par_1/sub_$2');
+  const isUnnumbered = /^art_[^/]+\/par_\d+$/.test(path);
+  const unnumbered = isUnnumbered ? path.replace(/\/par_/, '/par_1/sub_') : asUnnumbered;
   const romanAnnex = withPlaces(path, (place) =>
     place.name === 'anx' ? { ...place, number: roman(place.number) } : place,
   );
   const withoutSubparagraph = withPlaces(path, (place) =>
     place.name === 'sub' && path.includes('/pt_') ? undefined : place,
   );
-  return [path, romanAnnex, withoutSubparagraph];
+  return [path, romanAnnex, withoutSubparagraph, unnumbered];
 }
 
 function roman(number: string): string {
