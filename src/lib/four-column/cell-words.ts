@@ -1,0 +1,59 @@
+/** What a cell says where it has no words of its own, and the words about a column. */
+import type { ColumnRole } from '#domain/four-column.ts';
+import { formatImpreciseDate, parseImpreciseDate } from '#domain/imprecise-date.ts';
+import type { Column } from '#server/four-column/queries.ts';
+
+/** Why a column has nothing in a row. */
+export function whyEmpty({ role, kind }: Pick<Column, 'role' | 'kind'>): string {
+  if (kind === 'amendments') return 'not addressed';
+  if (kind === 'summaries') return 'no summary';
+  return role === 'proposal' ? 'not in the proposal' : 'not in this text';
+}
+
+const kinds: Readonly<Record<Column['kind'], string>> = {
+  act: 'whole text',
+  amendments: 'amendments, read on the proposal',
+  summaries: 'summaries in our own words, not legal text',
+};
+
+/** "15 Dec 2020 · en · whole text" */
+export function aboutColumn({ date, language, kind }: Column): string {
+  const day = date === null ? undefined : readableDay(date);
+  return [day, kind === 'summaries' ? undefined : language, kinds[kind]]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** "imported 23 Nov 2026 by Anna Kovács" */
+export function aboutImport({ importedAt, importedBy, kind }: Column): string {
+  const verb = kind === 'summaries' ? 'recorded' : 'imported';
+  const by = importedBy === null ? '' : ` by ${importedBy}`;
+  return `${verb} ${readableDay(importedAt.slice(0, 10))}${by}`;
+}
+
+export function readableDay(day: string): string {
+  const date = parseImpreciseDate(day);
+  return date ? formatImpreciseDate(date) : day;
+}
+
+/** A source with its address: "Covington, 2021 <https://…>; …" as the parts to show. */
+export interface NamedSource {
+  readonly title: string;
+  readonly url: string | null;
+}
+
+export function sourcesIn(locator: string): readonly NamedSource[] {
+  return locator.split('; ').map((part) => {
+    const match = /^(.*) <(https?:\/\/[^<>\s]+)>$/.exec(part);
+    return match ? { title: match[1] ?? '', url: match[2] ?? null } : { title: part, url: null };
+  });
+}
+
+/** The columns in which a row's own citation is looked for, the first that has one. */
+export const citedBy: readonly ColumnRole[] = [
+  'proposal',
+  'parliament',
+  'council',
+  'agreement',
+  'existing-law',
+];

@@ -1,0 +1,21 @@
+/** The states of a row: a shape and a letter with each, as colour alone tells nothing in print. */
+export interface StatusMark {
+  readonly mark: string;
+  readonly name: string;
+  readonly meaning: string;
+}
+
+const open: StatusMark = { mark: '○O', name: 'open', meaning: 'Open: nothing is agreed yet.' };
+
+const marks: Readonly<Record<string, StatusMark>> = {
+  agreed: { mark: '●A', name: 'agreed', meaning: 'Agreed, as long as the whole is agreed.' },
+  technical: { mark: '◐T', name: 'technical', meaning: 'To be settled at technical level.' },
+  political: { mark: '◇P', name: 'political', meaning: 'To be settled at political level.' },
+  open,
+};
+
+export function statusMark(status: string): StatusMark {
+  return marks[status] ?? open;
+}
+
+export const allStatusMarks: readonly StatusMark[] = Object.values(marks);

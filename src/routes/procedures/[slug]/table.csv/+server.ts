@@ -1,0 +1,15 @@
+import { ask } from '#lib/api/ask.ts';
+import type { RequestHandler } from './$types';
+
+/** The whole table as a file, for whoever may read it. */
+export const GET: RequestHandler = async (event) => {
+  const { slug } = event.params;
+  const table = await ask(event, (api) => api.fourColumn.csv.query({ slug }));
+  return new Response(table, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${slug}-table.csv"`,
+      'cache-control': 'no-store',
+    },
+  });
+};
