@@ -54,6 +54,9 @@ const amendment = (page: Page) => page.getByRole('textbox', { name: /^Amendment/
 const saying = (page: Page) => page.getByTestId('saving');
 const printed = (page: Page) => page.getByRole('region', { name: 'As Parliament prints it' });
 
+const cachedIn = (page: Page) =>
+  page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+
 async function write(page: Page, words: string, where: 'Home' | 'End'): Promise<void> {
   await amendment(page).click();
   await page.keyboard.press(`Control+${where}`);
@@ -133,6 +136,9 @@ test('a page that stays open goes on by itself when the server is back', async (
   await server.kill();
   await write(anna, 'Meanwhile. ', 'Home');
   await expect(saying(anna)).toContainText('Offline. Not yet saved');
+  const warning = anna.waitForEvent('dialog');
+  void anna.close({ runBeforeUnload: true });
+  await (await warning).dismiss();
   await server.restart();
   await expect(saying(anna)).toHaveText(/Saved/, { timeout: 20_000 });
   const text = await anna.evaluate(async () => (await fetch(location.href)).text());
@@ -184,6 +190,17 @@ test('[C6] a reader’s own socket that sends an update is closed, and nobody se
   await expect(amendment(anna).locator('p')).toHaveCount(1);
 });
 
+test('signing out leaves nothing of the drafts on the device', async ({ browser }) => {
+  const anna = await enter(browser, 'Anna Kovács');
+  await begin(anna, 'art_2');
+  await expect(saying(anna)).toHaveText(/Saved/);
+  expect(await cachedIn(anna)).toHaveLength(1);
+  await anna.getByText('AK', { exact: true }).first().click();
+  await anna.getByRole('button', { name: 'Sign out' }).click();
+  await expect(anna.getByRole('link', { name: 'Sign in' })).toBeVisible();
+  await expect.poll(() => cachedIn(anna)).toEqual([]);
+});
+
 test('who is signed out elsewhere is told so, and nothing is kept on the device', async ({
   browser,
 }) => {
@@ -191,9 +208,7 @@ test('who is signed out elsewhere is told so, and nothing is kept on the device'
   await begin(anna, 'art_2');
   await write(anna, 'Private. ', 'Home');
   await expect(saying(anna)).toHaveText(/Saved/);
-  const cached = () =>
-    anna.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-  expect(await cached()).toHaveLength(1);
+  expect(await cachedIn(anna)).toHaveLength(1);
   await anna.evaluate(() =>
     fetch('/api/auth/sign-out', {
       method: 'POST',
@@ -203,7 +218,28 @@ test('who is signed out elsewhere is told so, and nothing is kept on the device'
   );
   await expect(saying(anna)).toContainText('You are signed out.');
   await expect(amendment(anna)).toHaveAttribute('contenteditable', 'false');
-  await expect.poll(cached).toEqual([]);
+  await expect.poll(() => cachedIn(anna)).toEqual([]);
+});
+
+test('[T10] the editor and its one copy of Yjs come with a draft, and with no other page', async ({
+  browser,
+}) => {
+  const anna = await enter(browser, 'Anna Kovács');
+  const copies: string[] = [];
+  const said: string[] = [];
+  anna.on('console', (message) => said.push(message.text()));
+  anna.on('response', async (response) => {
+    if (!response.url().endsWith('.js')) return;
+    // The name under which Yjs finds out that it is there twice.
+    if ((await response.text()).includes('__ $YJS$ __')) copies.push(response.url());
+  });
+  await anna.goto(`${server.address}/procedures/${slug}/drafts`);
+  await anna.waitForLoadState('networkidle');
+  expect(copies).toEqual([]);
+  await begin(anna, 'art_2');
+  await expect(saying(anna)).toContainText('Saved');
+  await expect.poll(() => copies.length).toBe(1);
+  expect(said.filter((line) => line.includes('Yjs'))).toEqual([]);
 });
 
 test.describe('without JavaScript', () => {

@@ -22,9 +22,9 @@ export interface SavingFacts {
   readonly ending: Ending | null;
 }
 
-/** `calm` needs no attention; `busy` will pass by itself; `warning` asks for it. */
+/** `quiet` says how things are; `good` that all is safe; `busy` passes; `warning` asks for attention. */
 export interface SavingNotice {
-  readonly tone: 'calm' | 'busy' | 'warning';
+  readonly tone: 'quiet' | 'good' | 'busy' | 'warning';
   readonly words: string;
 }
 
@@ -37,7 +37,7 @@ export function savingNotice(facts: SavingFacts): SavingNotice {
   if (facts.connection === 'lost') return { tone: 'warning', words: offlineWords(facts) };
   if (facts.store === 'cannot-save')
     return { tone: 'warning', words: `The server cannot save just now. ${whereItIs(facts)}` };
-  if (facts.saved) return { tone: 'calm', words: 'Saved' };
+  if (facts.saved) return { tone: 'good', words: 'Saved' };
   if (facts.slow)
     return { tone: 'warning', words: `The server does not answer. ${whereItIs(facts)}` };
   return { tone: 'busy', words: 'Saving…' };
@@ -45,7 +45,7 @@ export function savingNotice(facts: SavingFacts): SavingNotice {
 
 function readingNotice(connection: SavingFacts['connection']): SavingNotice {
   if (connection === 'open')
-    return { tone: 'calm', words: 'Read-only: you see it as it is written' };
+    return { tone: 'quiet', words: 'Read-only: you see it as it is written' };
   if (connection === 'connecting') return { tone: 'busy', words: 'Read-only · connecting…' };
   return { tone: 'warning', words: 'Read-only · offline: what others write now is not shown' };
 }
