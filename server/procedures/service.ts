@@ -95,14 +95,25 @@ function today({ clock }: Context): string {
 }
 
 /** The derived state, as it travels: without what only the derivation needs. */
-export interface StateView extends Pick<ProcedureState, 'stage' | 'since' | 'talks' | 'warnings'> {
+export interface StateView extends Pick<
+  ProcedureState,
+  'recorded' | 'stage' | 'since' | 'talks' | 'warnings'
+> {
   readonly line: string;
   readonly nextSteps: readonly NextStep[];
 }
 
 function viewState(state: ProcedureState): StateView {
-  const { stage, since, talks, warnings } = state;
-  return { stage, since, talks, warnings, line: stateLine(state), nextSteps: nextSteps(state) };
+  const { recorded, stage, since, talks, warnings } = state;
+  return {
+    recorded,
+    stage,
+    since,
+    talks,
+    warnings,
+    line: stateLine(state),
+    nextSteps: nextSteps(state),
+  };
 }
 
 /** What the overview shows. `dossier` is null for a procedure of which only texts were imported. */

@@ -246,6 +246,12 @@ describe('[P3] whatever the events', () => {
   });
 });
 
+test('[P3] a procedure of which nothing is recorded has no stage and no next step', () => {
+  const state = deriveState([], '2026-11-23');
+  expect(stateLine(state)).toBe('Stage not known: no events are recorded');
+  expect(nextSteps(state)).toEqual([]);
+});
+
 describe('[P3] 2016/0295(COD), day by day', () => {
   const events = timeline.events.map(({ id, date, step }) =>
     on(date, (step as Step | undefined) ?? null, id),

@@ -22,9 +22,12 @@ const qualified = 'qualified majority';
 const secondReadingLimit = (from: string) => `3 months, extendable by 1, from ${from}`;
 const conciliationLimit = (from: string) => `6 weeks, extendable by 2, from ${from}`;
 
-/** In the order in which they are usually taken; empty once the procedure has ended. */
+/**
+ * In the order in which they are usually taken; empty once the procedure has ended, and while
+ * nothing is recorded of it.
+ */
 export function nextSteps(state: ProcedureState): NextStep[] {
-  if (hasEnded(state.stage)) return [];
+  if (!state.recorded || hasEnded(state.stage)) return [];
   const formal = formalSteps[state.stage] ?? [];
   // Without an agreement the talks come first: they decide what is put to the vote.
   return state.talks.agreement

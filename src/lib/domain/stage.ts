@@ -31,6 +31,8 @@ export interface OrderWarning {
 }
 
 export interface ProcedureState {
+  /** Whether anything is known of its course; without it the stage means nothing. */
+  readonly recorded: boolean;
   readonly stage: Stage;
   /** What brought it to this stage. */
   readonly since: Moment | null;
@@ -45,6 +47,7 @@ export type StepEvent = Pick<Event, 'key' | 'date' | 'step'>;
 type Taken = StepEvent & { readonly step: Step };
 
 const beginning: ProcedureState = {
+  recorded: true,
   stage: 'preparation',
   since: null,
   adoptedAt: null,
@@ -62,7 +65,8 @@ const beginning: ProcedureState = {
 /** The state at the end of `today`; what is announced for later has not happened. */
 export function deriveState(events: readonly StepEvent[], today: string): ProcedureState {
   const happened = events.filter((event): event is Taken => isTaken(event, today));
-  return inPossibleOrder(inOrder(happened)).reduce(take, beginning);
+  const state = inPossibleOrder(inOrder(happened)).reduce(take, beginning);
+  return { ...state, recorded: events.length > 0 };
 }
 
 function isTaken(event: StepEvent, today: string): boolean {
@@ -108,6 +112,7 @@ function take(state: ProcedureState, event: Taken): ProcedureState {
   const stage = nextStage(state.stage, event.step, taken);
   const moved = stage !== state.stage;
   return {
+    recorded: true,
     stage,
     since: moved ? momentOf(event) : state.since,
     adoptedAt: moved && stage === 'adopted' ? readingOf(state.stage) : state.adoptedAt,

@@ -9,6 +9,7 @@ import { type Moment, type ProcedureState, stageLabel, type Talks } from './stag
 
 /** One line: "Provisional agreement · 9 Nov 2020 · next: Coreper endorses the agreement". */
 export function stateLine(state: ProcedureState): string {
+  if (!state.recorded) return 'Stage not known: no events are recorded';
   const [first] = nextSteps(state);
   const parts = [...standing(state), ...(first ? [`next: ${first.who} ${first.what}`] : [])];
   return parts.join(' · ');
