@@ -230,7 +230,7 @@ describe('[P3] whatever the events', () => {
 
   test('there is a next step exactly as long as the procedure has not ended', () => {
     fc.assert(
-      fc.property(fc.array(anyEvent, { maxLength: 14 }), (events) => {
+      fc.property(fc.array(anyEvent, { minLength: 1, maxLength: 14 }), (events) => {
         const state = deriveState(events, today);
         expect(nextSteps(state).length === 0).toBe(hasEnded(state.stage));
         expect(stateLine(state)).not.toContain('undefined');
