@@ -11,7 +11,7 @@
  *    So two texts of 100 kB that have nothing in common take some milliseconds, not minutes.
  */
 import diff from 'fast-diff';
-import { toSpans, type Difference, type Span } from './changes.ts';
+import { toDifferences, toSpans, type Difference, type Span } from './changes.ts';
 import { readable } from './readable-differences.ts';
 import { wordsOf } from './words.ts';
 
@@ -97,12 +97,22 @@ function sentencesOf(text: string): readonly string[] {
   return text.match(/\s*[^.;:\n]+(?:[.;:]+(?!\s|$)[^.;:\n]*)*[.;:]*|\s+|[.;:]+/g) ?? [];
 }
 
+/** Takes off the blank that was put before both texts. */
 function withoutFirstBlank(found: readonly Difference[]): readonly Difference[] {
-  const first = {
-    before: found.findIndex((part) => part.kind !== 'inserted' && part.text !== ''),
-    after: found.findIndex((part) => part.kind !== 'deleted' && part.text !== ''),
-  };
-  return found.map((part, index) =>
-    index === first.before || index === first.after ? { ...part, text: part.text.slice(1) } : part,
-  );
+  const [first, ...rest] = toSpans(found);
+  if (!first) return [];
+  const [second, ...others] = rest;
+  const isOneSided = first.same === '' && (first.deleted === '' || first.inserted === '');
+  if (!isOneSided || !second) return toDifferences([dropFirst(first), ...rest]);
+  // What only one text begins with ends in the blank before the first word of both instead.
+  const moved = { same: '', deleted: turn(first.deleted), inserted: turn(first.inserted) };
+  return toDifferences([moved, dropFirst(second), ...others]);
+}
+
+function dropFirst({ same, deleted, inserted }: Span): Span {
+  return { same: same.slice(1), deleted: deleted.slice(1), inserted: inserted.slice(1) };
+}
+
+function turn(text: string): string {
+  return text.slice(1) + text.slice(0, 1);
 }

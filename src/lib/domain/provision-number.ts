@@ -112,7 +112,7 @@ export function fromOrdinalWord(word: string): number | undefined {
  * "-1" where it stands before all others. Numbers already taken are passed over.
  */
 export function insertionNumber(after: string | null, taken: ReadonlySet<string>): string {
-  if (after === null) return firstFree(['-1', ...lettersAfter('-1')], taken);
+  if (after === null) return taken.has('-1') ? firstFree(lettersAfter('-1'), taken) : '-1';
   const [base, letters] = splitInsertion(after);
   const last = letters.slice(-1);
   return firstFree(lettersAfter(base + letters.slice(0, -1), last), taken);
