@@ -9,6 +9,7 @@ import { connect } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
 import { amendmentRoots } from '#document/amendment-content.ts';
 import { inspectAmendment } from '#document/inspection.ts';
+import { schemaVersion } from '#document/schema.ts';
 import { type Auth, authHandler, createAuth } from './accounts/auth.ts';
 import { demoIsOpen, ensureDemoPeople } from './accounts/demo.ts';
 import { defaultWorkspace } from './accounts/service.ts';
@@ -88,6 +89,7 @@ function openRooms(
     access: (headers, draftId) => readDraftAccess({ db, whoAsks }, headers, draftId),
     roots: amendmentRoots,
     inspect: inspectAmendment,
+    schemaVersion,
   });
 }
 

@@ -9,6 +9,7 @@ export const closings = {
   gone: { code: 4404, reason: 'This document is not there any more.' },
   otherEpoch: { code: 4409, reason: 'The text was replaced; load the page again.' },
   tooLarge: { code: 4413, reason: 'Presence is larger than allowed.' },
+  oldSchema: { code: 4426, reason: 'This page is older than the server; load it again.' },
   stopping: { code: 1012, reason: 'The server restarts.' },
   later: { code: 1013, reason: 'Try again later.' },
   /** It holds text under another's client that this server has not seen yet, or that is forged. */

@@ -34,6 +34,8 @@ export interface CollaborationOptions {
   readonly roots: readonly string[];
   /** Reads a copy now and then; what it finds wrong freezes the document. */
   readonly inspect?: Inspection;
+  /** The version of the schema that a page must know, if it names one. */
+  readonly schemaVersion?: number;
   readonly limits?: Partial<Limits>;
   /** In the place of the one in the database. */
   readonly updateLog?: UpdateLog;
@@ -76,8 +78,8 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
     inspect: options.inspect,
     now: Date.now,
   });
-  const { access, origin, log: logger } = options;
-  const gateway = new Gateway({ rooms, access, origin, limits, logger });
+  const { access, origin, schemaVersion = 0, log: logger } = options;
+  const gateway = new Gateway({ rooms, access, origin, schemaVersion, limits, logger });
   const rights = (): Promise<void> =>
     checkRights(gateway.connections, within(access, limits.rightsWithin));
   const timers = [

@@ -18,6 +18,8 @@ export interface GatewayParts {
   readonly rooms: Rooms;
   readonly access: ReadAccess;
   readonly origin: string;
+  /** A page that knows only an earlier schema would delete what it does not know (T3). */
+  readonly schemaVersion: number;
   readonly limits: Limits;
   readonly logger: Logger;
 }
@@ -26,6 +28,8 @@ export interface GatewayParts {
 export interface Target {
   readonly draftId: string;
   readonly epoch: number | null;
+  /** The version of the schema that the page knows; null from a client that names none. */
+  readonly schema: number | null;
   readonly wantsPersisted: boolean;
 }
 
@@ -36,10 +40,17 @@ export function parseTarget(url: string): Target | undefined {
   const [pathname = '', query = ''] = url.split('?', 2);
   const draftId = path.exec(pathname)?.[1];
   const parameters = new URLSearchParams(query);
-  const epoch = parameters.get('epoch');
-  if (draftId === undefined || (epoch !== null && !/^\d{1,9}$/.test(epoch))) return undefined;
-  const wantsPersisted = parameters.get('persisted') === '1';
-  return { draftId, epoch: epoch === null ? null : Number(epoch), wantsPersisted };
+  const epoch = readNumber(parameters, 'epoch');
+  const schema = readNumber(parameters, 'schema');
+  if (draftId === undefined || epoch === undefined || schema === undefined) return undefined;
+  return { draftId, epoch, schema, wantsPersisted: parameters.get('persisted') === '1' };
+}
+
+/** Null when there is none, undefined when it is no number. */
+function readNumber(parameters: URLSearchParams, name: string): number | null | undefined {
+  const value = parameters.get(name);
+  if (value === null) return null;
+  return /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 }
 
 export class Gateway {
@@ -142,6 +153,8 @@ export class Gateway {
       count(this.#byPerson, user.id, -1);
     });
     if (target.epoch !== null && target.epoch !== epoch) connection.close(closings.otherEpoch);
+    else if ((target.schema ?? Infinity) < this.#parts.schemaVersion)
+      connection.close(closings.oldSchema);
     else void this.#enter(connection);
   }
 

@@ -1,6 +1,7 @@
 /** Who gets a socket, and who keeps it. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseTarget } from '#server/collaboration/gateway.ts';
+import { syncStep1 } from '#server/collaboration/wire.ts';
 import {
   createDraft,
   headersOf,
@@ -14,10 +15,10 @@ import {
 import { onEachDatabase } from '#test/support/databases.ts';
 
 test('[C1] only the exact address of a document is one', () => {
-  const plain = { draftId: 'a-1', epoch: null, wantsPersisted: false };
+  const plain = { draftId: 'a-1', epoch: null, schema: null, wantsPersisted: false };
   expect(parseTarget('/collaboration/a-1')).toEqual(plain);
-  const full = { draftId: 'a-1', epoch: 3, wantsPersisted: true };
-  expect(parseTarget('/collaboration/a-1?epoch=3&persisted=1')).toEqual(full);
+  const full = { draftId: 'a-1', epoch: 3, schema: 1, wantsPersisted: true };
+  expect(parseTarget('/collaboration/a-1?epoch=3&schema=1&persisted=1')).toEqual(full);
   for (const other of [
     '/',
     '/collaboration',
@@ -32,6 +33,7 @@ test('[C1] only the exact address of a document is one', () => {
     `/collaboration/${'a'.repeat(65)}`,
     '/collaboration/a-1?epoch=one',
     '/collaboration/a-1?epoch=-1',
+    '/collaboration/a-1?schema=new',
   ])
     expect(parseTarget(other)).toBeUndefined();
 });
@@ -103,6 +105,19 @@ onEachDatabase('the way in', (database) => {
     const socket = await scene.socket(server, unknownDraft(), 'anna');
     expect(await socket.closeCode()).toBe(4404);
     expect(socket.frames).toEqual([]);
+  });
+
+  test('[T3] a page with an older schema is told to load again, before it is answered', async () => {
+    server = await scene.server({ db: database().db, schemaVersion: 2 });
+    const old = scene.request(`${server.address}/${draft}?schema=1`, headersOf('anna'));
+    expect(await old.closeCode()).toBe(4426);
+    expect(old.frames).toEqual([]);
+    for (const query of ['?schema=2', '?schema=3', '']) {
+      const current = scene.request(`${server.address}/${draft}${query}`, headersOf('anna'));
+      await until('it is open', () => current.socket.readyState === 1);
+      current.send(syncStep1(new Uint8Array([0])));
+      await until('it is answered', () => current.frames.length > 0);
+    }
   });
 
   test('[T2] a page that holds another epoch is told to load again', async () => {

@@ -14,6 +14,7 @@ import {
   SaveLedger,
   type SavingState,
 } from '#document/persisted.ts';
+import { schemaVersion } from '#document/schema.ts';
 import { cacheName, dropEarlierEpochs, dropText } from './offline-cache.ts';
 import { peopleIn, type Presence } from './presence.ts';
 import { type Ending, savingNotice, type SavingNotice } from './saving-words.ts';
@@ -92,7 +93,11 @@ export class DraftSession {
       connect: false,
       // Another tab of this browser has its own connection, which says what is saved.
       disableBc: true,
-      params: { epoch: String(this.#draft.epoch), persisted: '1' },
+      params: {
+        epoch: String(this.#draft.epoch),
+        schema: String(schemaVersion),
+        persisted: '1',
+      },
       WebSocketPolyfill: ledgerSocket(this.#ledger, WebSocket),
     });
   }
@@ -219,6 +224,7 @@ const endings: Readonly<Record<number, Ending>> = {
   4403: 'not-allowed',
   4404: 'gone',
   4409: 'replaced',
+  4426: 'outdated',
 };
 
 function endingOf(code: number): Ending {

@@ -5,7 +5,7 @@
 import type { SavingState } from '#document/persisted.ts';
 
 /** Why a draft cannot be gone on with in this page. */
-export type Ending = 'signed-out' | 'not-allowed' | 'gone' | 'replaced' | 'refused';
+export type Ending = 'signed-out' | 'not-allowed' | 'gone' | 'replaced' | 'outdated' | 'refused';
 
 export interface SavingFacts {
   readonly mayWrite: boolean;
@@ -75,6 +75,7 @@ const endings: Readonly<Record<Ending, string>> = {
   'signed-out': 'You are signed out. Sign in again to go on.',
   'not-allowed': 'You may not write here any more. Load the page again.',
   gone: 'This draft was deleted.',
+  outdated: 'Trilogue was renewed meanwhile. Load the page again to go on.',
   refused: 'The server did not understand this page. Load it again.',
   replaced: 'The text was replaced by another version. Load the page again.',
 };

@@ -4,7 +4,8 @@
  * prints; emphasis is computed from the two texts and never written.
  *
  * The schema only grows (COLLABORATION.md, T3): an editor with an older one would delete what it
- * does not know. Each addition raises `schemaVersion`, which a browser names when it joins.
+ * does not know. Each addition raises `schemaVersion`; a page names its own when it
+ * joins, and one that is older than the server's is told to load again.
  */
 import { getSchema } from '@tiptap/core';
 import { Document } from '@tiptap/extension-document';
