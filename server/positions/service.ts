@@ -7,7 +7,7 @@ import { requireMay } from '../permission.ts';
 import { readProcedure } from '../procedures/service.ts';
 import * as queries from './queries.ts';
 
-export { recordPositions, type Positions } from './recording.ts';
+export { recordPositions } from './recording.ts';
 
 export interface PositionsView {
   readonly actors: readonly Actor[];

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayNumber, isoDay, parseImpreciseDate } from '#domain/imprecise-date.ts';
 import { type Institution, institutions } from '#domain/institution.ts';
-import { layOutTimeline, measures, type TimelineEvent } from '#domain/timeline-layout.ts';
+import { layOutTimeline } from '#domain/timeline-layout.ts';
+import { measures, type TimelineEvent } from '#domain/timeline-mark.ts';
 import { timelineScale } from '#domain/timeline-scale.ts';
 
 const sourced = { verified: true, sources: [], unverifiedFields: [], note: null, conflicts: [] };
@@ -140,6 +141,31 @@ describe('[P5] the timeline', () => {
     expect(layout.marks).toMatchObject([{ key: 'in', number: 2 }]);
     expect(layout.todayX).toBeNull();
     expect(layoutLabels(layout)).toContain('2018');
+  });
+
+  test('has room for the flag of a date that fills the whole year', () => {
+    const unsure = { provenance: { ...sourced, verified: false } };
+    const vague = event('vague', '2011', 'commission', unsure);
+    const layout = layOutTimeline([vague], { ...options, year: 2011 });
+    const mark = markOf(layout, 'vague');
+    expect(mark.flag).toBe('?');
+    expect(mark.tailX).toBeLessThan(options.width - 2 * measures.letter);
+  });
+
+  test('names whose event it is in a lane that several share', () => {
+    const layout = layOut(event('Report', '2020-09-21', 'civil-society'));
+    expect(markOf(layout, 'Report').label).toBe('CS Report');
+  });
+
+  test('sets a label to the left of a mark at the right edge', () => {
+    const layout = layOutTimeline(
+      [event('first', '2018-01-01'), event('Entry into force', '2018-03-01', 'council')],
+      { ...options, untilToday: false },
+    );
+    expect(markOf(layout, 'Entry into force')).toMatchObject({
+      side: 'left',
+      label: 'Entry into force',
+    });
   });
 
   test('of a procedure without events is an empty picture', () => {

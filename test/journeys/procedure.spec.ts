@@ -1,0 +1,125 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible, startServer, type TestServer } from './support.ts';
+
+let server: TestServer;
+test.beforeAll(async () => void (server = await startServer({ demo: true })));
+test.afterAll(() => server.stop());
+
+const path = '/procedures/2016-0295-cod';
+const open = (page: Page, more = '') => page.goto(server.address + path + more);
+const sections = ['', '/timeline', '/timeline?event=plenary-2018', '/positions'];
+
+/** How much wider the page is than its window. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('[U2] the public file is read, and an event of the picture opens', async ({ page }) => {
+    await page.goto(server.address);
+    await page.getByRole('link', { name: /2016\/0295\(COD\)/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Dual-use export controls');
+    await expect(page.getByText('In force · 9 Sep 2021').first()).toBeVisible();
+
+    await page.getByRole('link', { name: 'Timeline', exact: true }).click();
+    await page
+      .getByRole('link', { name: /^20 Parliament adopts its negotiating position, 17 Jan 2018/ })
+      .click();
+    const card = page.locator('#selected');
+    await expect(card).toContainText('571 for, 29 against, 29 abstentions');
+    await card.getByText('3 sources').click();
+    await expect(card.getByRole('link', { name: /^Euractiv/ })).toBeVisible();
+
+    await page.getByRole('link', { name: '2017', exact: true }).click();
+    await expect(page.getByRole('link', { name: /^12 Legal Affairs letter/ })).toHaveCount(1);
+    await expect(page.getByRole('link', { name: /^7 Commission proposal/ })).toHaveCount(0);
+
+    await page.getByRole('link', { name: 'Positions', exact: true }).click();
+    const issue = page.locator('#issue-cyber-catch-all');
+    await expect(issue).toContainText('New rule.');
+    const thread = page.locator('#statement-amnesty-report');
+    await expect(thread.locator('#statement-noldus-reply')).toContainText('contests the findings');
+  });
+});
+
+test('[P5] arrow keys travel from event to event, and the address follows', async ({ page }) => {
+  await open(page, '/timeline');
+  const first = page.getByRole('link', { name: /^1 Green Paper/ });
+  await first.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(/event=consultation-report/);
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('#selected')).toContainText('3. Implementation report');
+  await expect(page.getByRole('link', { name: /^3 Implementation report/ })).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.locator('#selected')).toContainText('2. Report on the public consultation');
+});
+
+test('[P2] disagreeing sources and unverified facts say so', async ({ page }) => {
+  await open(page, '/timeline');
+  await expect(page.locator('#event-inta-vote')).toContainText(
+    'Sources disagree: date 2017-11-21 according to Parltrack',
+  );
+  await expect(page.locator('#event-coreper-endorsement')).toContainText('Not verified');
+});
+
+for (const [width, colorScheme] of [
+  [390, 'dark'],
+  [1440, 'light'],
+] as const)
+  test.describe(`at ${width} px, ${colorScheme}`, () => {
+    test.use({ viewport: { width, height: 900 }, colorScheme });
+
+    for (const section of sections)
+      test(`[U1] ${section || 'the overview'} is accessible and fits`, async ({ page }) => {
+        await open(page, section);
+        await expectAccessible(page);
+        expect(await overflow(page)).toBe(0);
+      });
+  });
+
+test('[U2] the public pages ship less than 100 KB of compressed script', async ({ page }) => {
+  for (const section of sections) {
+    await open(page, section);
+    await page.waitForLoadState('networkidle');
+    const weight = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => name.endsWith('.js'))
+        .reduce((sum, one) => sum + (one as PerformanceResourceTiming).encodedBodySize, 0),
+    );
+    expect(weight).toBeGreaterThan(0);
+    expect(weight).toBeLessThan(100_000);
+  }
+});
+
+test('a procedure that is not here has a page that says so', async ({ page }) => {
+  const answer = await page.goto(`${server.address}/procedures/1999-0001-cod`);
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing is here');
+});
+
+test('an owner takes the procedure from the public and gives it back', async ({
+  page,
+  browser,
+}) => {
+  await page.goto(`${server.address}/sign-in?to=${path}`);
+  await page.getByRole('button', { name: /Anna Kovács/ }).click();
+  await page.getByRole('button', { name: 'Keep for the workspace' }).click();
+  await expect(page.getByText('Only the workspace can read')).toBeVisible();
+
+  const stranger = await browser.newPage();
+  await open(stranger);
+  await expect(stranger).toHaveURL(/\/sign-in\?to=/);
+
+  await page.getByRole('button', { name: 'Open to everybody' }).click();
+  await expect(page.getByText('Everybody can read')).toBeVisible();
+  await open(stranger);
+  await expect(stranger.getByRole('heading', { level: 1 })).toContainText('Dual-use');
+  await stranger.close();
+});
