@@ -13,6 +13,7 @@ import {
   lastPlace,
   parentPath,
   placesOf,
+  topPath,
   type Place,
 } from './provision-path.ts';
 import { sameWording } from './wording.ts';
@@ -28,7 +29,11 @@ export class AmendedText {
   readonly #list: AmendedProvision[];
   readonly #proposal: ReadonlyMap<string, Provision>;
 
-  constructor(proposal: readonly Provision[]) {
+  readonly #isWhole: boolean;
+
+  /** Of a text that is not whole, parts may be placed although what holds them is unknown. */
+  constructor(proposal: readonly Provision[], isWhole = true) {
+    this.#isWhole = isWhole;
     this.#list = proposal.map((provision) => ({ ...provision, state: 'unchanged' }));
     this.#proposal = new Map(proposal.map((provision) => [provision.path, provision]));
   }
@@ -39,6 +44,11 @@ export class AmendedText {
 
   find(path: string): AmendedProvision | undefined {
     return this.#list[this.#indexOf(path)];
+  }
+
+  /** Whether something can be put into a provision. */
+  canHold(path: string): boolean {
+    return !this.#isWhole || this.#indexOf(path) >= 0;
   }
 
   /** The provisions inside another, at any depth. */
@@ -97,6 +107,7 @@ export class AmendedText {
     const { name } = lastPlace(path);
     if (siblings.length > 0) return this.#indexOf(siblings[0]!);
     if (parent === undefined || kindOfPath(path) === 'division') return this.#endOfRank(path);
+    if (this.#indexOf(parent) < 0) return this.#endOfTop(path);
     if (name !== 'pt' && name !== 'ind') return this.#endOf(parent);
     const further = this.#list.findIndex((one) => isFurtherText(one.path, parent));
     return further < 0 ? this.#endOf(parent) : further;
@@ -113,6 +124,12 @@ export class AmendedText {
   #isHeldBy(path: string, holder: string, kind: string): boolean {
     if (isInside(path, holder)) return true;
     return kind === 'division' && path.startsWith('art_');
+  }
+
+  #endOfTop(path: string): number {
+    const top = topPath(path);
+    const last = this.#list.findLastIndex((one) => topPath(one.path) === top);
+    return last < 0 ? this.#endOfRank(path) : last + 1;
   }
 
   #endOfRank(path: string): number {

@@ -12,12 +12,12 @@
  * T7 Nothing is dropped: what finds no place is listed with the reason.
  */
 import { readCell, type CellPart } from './amendment-cell.ts';
-import { AmendedText, withPlaces, type AmendedProvision } from './amended-text.ts';
+import { AmendedText, type AmendedProvision } from './amended-text.ts';
 import { parseAmendmentLocation, type AmendmentLocation } from './amendment-location.ts';
+import { findNewPlace, findTarget } from './amendment-place.ts';
 import { formatCitation } from './citation.ts';
 import type { ActText, Amendment } from './provision.ts';
-import { fromRoman, toRoman } from './provision-number.ts';
-import { isInside, kindOfPath, lastPlace, parentPath, topPath } from './provision-path.ts';
+import { isInside, kindOfPath, lastPlace, parentPath } from './provision-path.ts';
 import { sameWording } from './wording.ts';
 
 export type { AmendedProvision, AmendedState } from './amended-text.ts';
@@ -37,7 +37,10 @@ export function applyAmendments(
   proposal: ActText,
   amendments: readonly Amendment[],
 ): AmendedProposal {
-  const text = new AmendedText(proposal.provisions);
+  return applyAll(new AmendedText(proposal.provisions), amendments);
+}
+
+function applyAll(text: AmendedText, amendments: readonly Amendment[]): AmendedProposal {
   const unplaced = amendments.flatMap((amendment) =>
     apply(text, amendment).map((why) => ({ amendment, why })),
   );
@@ -46,9 +49,9 @@ export function applyAmendments(
 
 /** The amendments alone, before there is a proposal: only the places that they speak of. */
 export function amendedPlaces(amendments: readonly Amendment[]): AmendedProposal {
-  const places = new AmendedText([]);
+  const places = new AmendedText([], false);
   for (const amendment of amendments) addOriginal(places, amendment);
-  return applyAmendments({ title: '', provisions: places.provisions }, amendments);
+  return applyAll(new AmendedText(places.provisions, false), amendments);
 }
 
 function addOriginal(places: AmendedText, amendment: Amendment): void {
@@ -82,11 +85,16 @@ function strikeAll(text: AmendedText, amendment: Amendment, location: AmendmentL
       : [findTarget(text, amendment, location).path];
   return places.flatMap((path) => {
     if (!text.find(path)) return [missing(path)];
-    for (const struck of [path, ...struckWith(text, path, location)]) {
-      text.strike(struck, locatorOf(amendment));
-    }
-    return [];
+    const all = [path, ...struckWith(text, path, location)];
+    return all.flatMap((struck) => strike(text, amendment, struck));
   });
+}
+
+function strike(text: AmendedText, amendment: Amendment, path: string): Reasons {
+  const there = text.find(path)!;
+  if (there.state === 'text' || there.state === 'new') return [alreadyChanged(there)];
+  text.strike(path, locatorOf(amendment));
+  return [];
 }
 
 function struckWith(
@@ -137,7 +145,7 @@ function put(text: AmendedText, amendment: Amendment, part: CellPart): Reasons {
   if (!there) return insert(text, amendment, part);
   const isTaken = there.state === 'text' || there.state === 'deleted' || there.state === 'new';
   if (isTaken && !sameWording(there.text, part.text)) {
-    return [`${formatCitation(part.path)} is already changed by ${there.locator}.`];
+    return [alreadyChanged(there)];
   }
   text.reword(part.path, part.text, locatorOf(amendment));
   return [];
@@ -146,7 +154,7 @@ function put(text: AmendedText, amendment: Amendment, part: CellPart): Reasons {
 function insert(text: AmendedText, amendment: Amendment, part: CellPart): Reasons {
   const parent = parentPath(part.path);
   const needsParent = parent !== undefined && kindOfPath(part.path) !== 'division';
-  if (needsParent && !text.find(parent)) {
+  if (needsParent && !text.canHold(parent)) {
     if (!isUnnumberedParagraph(text, parent)) return [missing(parent)];
     text.insert(toProvision({ path: parent, number: null, text: '' }, amendment));
   }
@@ -177,68 +185,10 @@ function locatorOf(amendment: Amendment): string {
   return `${isSeveral ? 'Amendments' : 'Amendment'} ${amendment.number}`;
 }
 
+function alreadyChanged({ path, locator }: AmendedProvision): string {
+  return `${formatCitation(path)} is already changed by ${locator}.`;
+}
+
 function missing(path: string): string {
   return `The proposal has no ${formatCitation(path)}.`;
-}
-
-/** The provision meant: that of the location, or the one with the words of the left cell (T6). */
-function findTarget(
-  text: AmendedText,
-  amendment: Amendment,
-  location: AmendmentLocation,
-): AmendmentLocation {
-  const candidates = spellings(location.path);
-  const words = firstWords(amendment, location);
-  const named = candidates.find((path) => text.find(path));
-  const isNamed = named !== undefined && (words === '' || sameWords(text, named, words));
-  const byWords = isNamed ? undefined : findByWords(text, location, words);
-  return { ...location, path: byWords ?? named ?? location.path };
-}
-
-function firstWords(amendment: Amendment, location: AmendmentLocation): string {
-  return readCell(amendment.original, location)[0]?.text ?? '';
-}
-
-function sameWords(text: AmendedText, path: string, words: string): boolean {
-  const there = text.find(path);
-  return there !== undefined && sameWording(there.text, words);
-}
-
-/** In the same article, annex or recital, as only its inner numbering is in doubt. */
-function findByWords(text: AmendedText, { path, part }: AmendmentLocation, words: string) {
-  if (words === '' || part === 'title') return undefined;
-  const top = topPath(path);
-  const inTop = text.inside(top).filter((one) => one.state === 'unchanged');
-  return inTop.find((one) => sameWording(one.text, words))?.path;
-}
-
-/** A new provision goes where there is something to hold it, in one of the spellings. */
-function findNewPlace(text: AmendedText, location: AmendmentLocation): AmendmentLocation {
-  const isHeld = (path: string) => {
-    const parent = parentPath(path);
-    return parent !== undefined && text.find(parent) !== undefined;
-  };
-  return { ...location, path: spellings(location.path).find(isHeld) ?? location.path };
-}
-
-/**
- * Other ways in which the same place may be numbered. Parliament counts the unnumbered
- * paragraphs of an article as if they had numbers.
- */
-function spellings(path: string): readonly string[] {
-  const asUnnumbered = path.replace(/^(art_[^/]+)\/par_(\d+)(?=\/)/, '$1/par_1/sub_$2');
-  const isUnnumbered = /^art_[^/]+\/par_\d+$/.test(path);
-  const unnumbered = isUnnumbered ? path.replace(/\/par_/, '/par_1/sub_') : asUnnumbered;
-  const romanAnnex = withPlaces(path, (place) =>
-    place.name === 'anx' ? { ...place, number: roman(place.number) } : place,
-  );
-  const withoutSubparagraph = withPlaces(path, (place) =>
-    place.name === 'sub' && path.includes('/pt_') ? undefined : place,
-  );
-  return [path, romanAnnex, withoutSubparagraph, unnumbered];
-}
-
-function roman(number: string): string {
-  const value = /^\d+$/.test(number) ? Number(number) : fromRoman(number);
-  return value === undefined ? number : toRoman(value);
 }
