@@ -65,7 +65,13 @@ async function write(page: Page, words: string, where: 'Home' | 'End'): Promise<
 
 test('two people write at once, see each other, and the form follows', async ({ browser }) => {
   const anna = await enter(browser, 'Anna Kovács');
-  const address = await begin(anna, 'art_1');
+  await anna.goto(`${server.address}/procedures/${slug}/table`);
+  await anna.getByRole('link', { name: /^Draft an amendment at row \d+, Article 1$/ }).click();
+  await expect(anna.getByRole('radio', { name: /Amend/ })).toBeChecked();
+  await expectAccessible(anna);
+  await anna.getByRole('button', { name: 'Begin the draft' }).click();
+  await expect(anna).toHaveURL(/drafts\/[0-9a-f-]{36}$/);
+  const address = anna.url();
   await expect(anna.getByRole('heading', { name: 'Article 1 – title' })).toBeVisible();
   await expect(saying(anna)).toContainText('Saved');
   await expectAccessible(anna);

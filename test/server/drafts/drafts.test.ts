@@ -79,6 +79,20 @@ onEachDatabase('amendment drafts', (database) => {
       expect(draft).toMatchObject({ location: 'Article 4 – paragraph 2 a (new)', sourceText: '' });
     });
 
+    test('can be looked at before it is begun, both ways', async () => {
+      const editor = await as('editor');
+      const plan = await editor.drafts.plan({ slug, rowId: table.rowAt('art_4/par_2') });
+      expect(plan).toMatchObject({
+        rowNumber: '4',
+        amend: { location: 'Article 4 – paragraph 2', sourceText: 'The log is public.' },
+        insert: { location: 'Article 4 – paragraph 2 a (new)' },
+        problem: null,
+      });
+      const ofSummary = await editor.drafts.plan({ slug, rowId: table.rowAt('art_5') });
+      expect(ofSummary).toMatchObject({ amend: null, insert: null });
+      expect(ofSummary.problem).toContain('Import the proposal first');
+    });
+
     test('of summaries is refused: they are not legal text', async () => {
       await expect(begin('art_5')).rejects.toMatchObject({ code: 'CONFLICT' });
     });
@@ -141,6 +155,7 @@ onEachDatabase('amendment drafts', (database) => {
         const person = await as(role);
         const refused = { code: 'FORBIDDEN' };
         await expect(person.drafts.create(input())).rejects.toMatchObject(refused);
+        await expect(person.drafts.plan(input())).rejects.toMatchObject(refused);
         const authors = person.drafts.setAuthors({ id, authors: 'Me' });
         await expect(authors).rejects.toMatchObject(refused);
         expect((await person.drafts.show({ slug, id })).authors).toBe('The editor');
@@ -154,6 +169,7 @@ onEachDatabase('amendment drafts', (database) => {
         outsider.drafts.show({ slug, id }),
         outsider.drafts.list({ slug }),
         outsider.drafts.create(input()),
+        outsider.drafts.plan(input()),
         outsider.drafts.setAuthors({ id, authors: 'Me' }),
       ])
         await expect(asked).rejects.toMatchObject({ code: 'NOT_FOUND' });
