@@ -5,7 +5,7 @@ import type { Middleware } from './http.ts';
  * first imported; the limit leaves room for a form around the largest file that is taken.
  */
 export async function builtPages(): Promise<Middleware> {
-  process.env['BODY_SIZE_LIMIT'] ??= '26M';
+  process.env['BODY_SIZE_LIMIT'] ??= '21M';
   const path = new URL('../build/handler.js', import.meta.url).href;
   const { handler } = (await import(path)) as { handler: Middleware };
   return handler;

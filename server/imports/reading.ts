@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { columnRoleName } from '#domain/column-role.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { ColumnRole } from '#domain/four-column.ts';
+import { tooLarge } from '#domain/import-limit.ts';
 import { formatProcedureReference, parseProcedureReference } from '#domain/procedure-reference.ts';
 import type { ImportedDocument } from './formats/imported-document.ts';
 import { readDocumentInWorker } from './formats/read-document-in-worker.ts';
@@ -24,8 +25,6 @@ export interface ImportRequest {
   /** The language that the column is in: "en". */
   readonly language?: string | undefined;
 }
-
-const largestFile = 25 * 1024 * 1024;
 
 export async function readRequest(request: ImportRequest): Promise<ReadDocument> {
   const procedure = requireReference(request.procedure);
@@ -76,12 +75,8 @@ function requireDay(date: string | undefined): void {
 
 /** Asked before a file is read, where its size is known. */
 export function requireImportable(bytes: number): void {
-  if (bytes <= largestFile) return;
-  const megabytes = Math.round(bytes / 1024 / 1024);
-  throw new DomainError(
-    'too-large',
-    `The file has ${megabytes} MB; an act has a few at most, and up to 25 MB are taken. Choose the text itself, without its attachments.`,
-  );
+  const problem = tooLarge(bytes);
+  if (problem) throw new DomainError('too-large', problem);
 }
 
 /** Amendments change a proposal, so they cannot be one. */

@@ -2,6 +2,7 @@
  * Imports: a file is read, shown with what it would change, and stored when a person confirms.
  * Everything is stored in one transaction, or nothing is.
  */
+import { columnRoleName } from '#domain/column-role.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { ColumnRole } from '#domain/four-column.ts';
 import { parseProcedureReference, procedureSlug } from '#domain/procedure-reference.ts';
@@ -207,7 +208,8 @@ function replacementNotes(
   if (inPlace)
     notes.push(`This replaces ${nameOf(inPlace)}, which is kept as an earlier text of the column.`);
   const twin = current.find((one) => one.sha256 === document.sha256 && one.role !== document.role);
-  if (twin) notes.push(`The same file stands in the column “${twin.role}” already.`);
+  if (twin)
+    notes.push(`The same file stands in the column “${columnRoleName(twin.role)}” already.`);
   const proposal = current.find(({ role, kind }) => role === 'proposal' && kind !== 'summaries');
   if (proposal && document.role !== 'proposal' && proposal.language !== document.language)
     notes.push(

@@ -45,13 +45,17 @@ async function openSqliteForTest(): Promise<Opened> {
   return { connection, drop: () => connection.close() };
 }
 
-export async function openPostgresForTest(url: string): Promise<Opened> {
+/** `schema` is the one in which everything is kept, for a process that connects by itself. */
+export async function openPostgresForTest(
+  url: string,
+): Promise<Opened & { readonly schema: string }> {
   const schema = `test_${randomUUID().replaceAll('-', '')}`;
   const administration = connect(url);
   await sql`create schema ${sql.id(schema)}`.execute(administration.db);
   const connection = connect(url, schema);
   return {
     connection,
+    schema,
     drop: async () => {
       await connection.close();
       await sql`drop schema ${sql.id(schema)} cascade`.execute(administration.db);

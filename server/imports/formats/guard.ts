@@ -3,8 +3,10 @@
  * markup is made to exhaust a reader. Every refusal says what was expected and what was found.
  */
 import { DomainError } from '#domain/errors.ts';
+import { tooLarge } from '#domain/import-limit.ts';
 
-export const largestFile = 20 * 1024 * 1024;
+export { largestFile } from '#domain/import-limit.ts';
+
 const deepestNesting = 200;
 
 export const expected =
@@ -28,13 +30,8 @@ const signatures: readonly (readonly [string, string])[] = [
 /** Refuses by size and by the first bytes, before any text is made of them. */
 export function guardBytes(bytes: Uint8Array): void {
   if (bytes.length === 0) throw refusal('the file is empty');
-  if (bytes.length > largestFile) {
-    const size = Math.ceil(bytes.length / 1024 / 1024);
-    throw new DomainError(
-      'too-large',
-      `A file may have up to ${largestFile / 1024 / 1024} MB, but this one has ${size} MB. An act has rarely more than 2 MB: check that it is the right file.`,
-    );
-  }
+  const problem = tooLarge(bytes.length);
+  if (problem) throw new DomainError('too-large', problem);
   const head = latin(bytes.subarray(0, 16));
   const signature = signatures.find(([start]) => head.startsWith(start));
   if (signature) throw refusal(`this is ${signature[1]}`);

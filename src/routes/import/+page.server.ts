@@ -1,17 +1,17 @@
 import { fail, isHttpError, redirect } from '@sveltejs/kit';
 import { TRPCClientError } from '@trpc/client';
+import { largestFile } from '#domain/import-limit.ts';
 import { api } from '#lib/api/client.ts';
 import type { Actions } from './$types';
 
 const fields = ['procedure', 'role', 'document', 'date', 'language'] as const;
 
-const tooLarge =
-  'The file is larger than 25 MB, and nothing was stored. An act has a few megabytes at most: check that it is the right file.';
+const overLimit = `The file is larger than ${largestFile / 1024 / 1024} MB, and nothing was stored. An act has rarely more than 2 MB: check that it is the right file.`;
 
 export const actions: Actions = {
   preview: async ({ request, fetch, url }) => {
     const form = await request.formData().catch(asTooLarge);
-    if (form === undefined) return fail(413, { problem: tooLarge, said: undefined });
+    if (form === undefined) return fail(413, { problem: overLimit, said: undefined });
     let id: string;
     try {
       id = await api(fetch, url.origin).imports.preview.mutate(form);

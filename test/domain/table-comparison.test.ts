@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import type { Cell, FourColumnRow } from '#domain/four-column.ts';
+import {
+  alignmentPicture,
+  changedColumns,
+  removedRows,
+  rowChanges,
+} from '#domain/table-comparison.ts';
+
+const cell = (text: string, over: Partial<Cell> = {}): Cell => ({
+  path: 'rec_1',
+  citation: 'Recital 1',
+  text,
+  state: 'text',
+  locator: 'Recital 1',
+  ...over,
+});
+
+const row = (
+  number: string,
+  cells: FourColumnRow['cells'],
+  match: FourColumnRow['match'] = {},
+): FourColumnRow => ({ number, kind: 'recital', cells, match });
+
+const scored = (score: number) => ({ agreement: { score, confirmed: false } });
+
+describe('what an import changes', () => {
+  const lamp = row('1', { proposal: cell('Lamps burn.') });
+
+  test('a row with other words is changed, one that was not there is added', () => {
+    const after = [
+      row('1', { proposal: cell('Lamps glow.') }),
+      row('2', { proposal: cell('Oil.') }),
+    ];
+    expect(rowChanges([lamp], after)).toEqual({ added: 1, changed: 1, unchanged: 0 });
+  });
+
+  test('a column that leaves a row as proposed changes nothing in it', () => {
+    const unchanged = cell('Lamps burn.', { state: 'unchanged' });
+    const after = [row('1', { proposal: cell('Lamps burn.'), parliament: unchanged })];
+    expect(rowChanges([lamp], after)).toEqual({ added: 0, changed: 0, unchanged: 1 });
+  });
+
+  test('a row that no column has any longer is named', () => {
+    expect(removedRows([lamp, row('1a', { parliament: cell('Oil.') })], [lamp])).toEqual(['1a']);
+  });
+});
+
+describe('the columns that depart from the proposal', () => {
+  test('are those with other words, new words, or none', () => {
+    const cells = {
+      proposal: cell('Lamps burn.'),
+      parliament: cell('', { state: 'deleted' }),
+      council: cell('Lamps  burn.'),
+      agreement: cell('Lamps burn at night.'),
+    };
+    expect(changedColumns({ cells })).toEqual(['parliament', 'agreement']);
+  });
+
+  test('are never those with summaries', () => {
+    const cells = { proposal: cell('Lamps.'), council: cell('Wants less.', { state: 'summary' }) };
+    expect(changedColumns({ cells })).toEqual([]);
+  });
+});
+
+test('the picture of an alignment counts how sure the matches are and names what has none', () => {
+  const both = { proposal: cell('Lamps burn.'), agreement: cell('Lamps burn.') };
+  const rows = [
+    row('1', both, scored(1)),
+    row('2', both, scored(0.7)),
+    row('3', both, scored(0.2)),
+    row('4', { proposal: cell('Oil.', { citation: 'Recital 4' }) }),
+    row('4a', { agreement: cell('Gas.', { citation: 'Recital 5' }) }),
+  ];
+  expect(alignmentPicture(rows, 'agreement')).toEqual({
+    sure: 1,
+    likely: 1,
+    doubtful: 1,
+    alone: ['Recital 5'],
+    unaddressed: ['Recital 4'],
+  });
+});

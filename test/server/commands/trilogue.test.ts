@@ -1,0 +1,177 @@
+/** The command line as it is run: a process of its own, its output, its errors, its status. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { lighthousePath } from '#test/support/lighthouse.ts';
+import { openPostgresForTest, postgresUrl } from '#test/support/databases.ts';
+
+interface Run {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const dataDir = mkdtempSync(join(tmpdir(), 'trilogue-commands-'));
+afterAll(() => rmSync(dataDir, { recursive: true }));
+
+function trilogue(args: readonly string[], env: Record<string, string> = {}): Promise<Run> {
+  const options = { env: { ...process.env, INIT_CWD: '', DATA_DIR: dataDir, ...env } };
+  return new Promise((resolve) => {
+    const command = ['server/entry.js', 'trilogue', ...args];
+    execFile(process.execPath, command, options, (error, stdout, stderr) =>
+      resolve({ status: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+  });
+}
+
+const reference = '2099/0001(COD)';
+const importing = (file: string, role: string, ...more: string[]) =>
+  trilogue(['import', file, '--procedure', reference, '--role', role, ...more]);
+
+describe('trilogue', { timeout: 120_000 }, () => {
+  test('import --dry-run --json says what would happen, and nothing is kept', async () => {
+    const run = await importing(lighthousePath('proposal'), 'proposal', '--dry-run', '--json');
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(run.stdout)).toMatchObject({ procedure: reference, rows: { changed: 0 } });
+    const listed = await trilogue(['procedures', '--json']);
+    expect(JSON.parse(listed.stdout)).toEqual([]);
+  });
+
+  test('import --json prints one value with the promised fields, and nothing else', async () => {
+    const run = await importing(lighthousePath('proposal'), 'proposal', '--json');
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    expect(run.stdout.trim().split('\n')).toHaveLength(1);
+    expect(Object.keys(JSON.parse(run.stdout))).toEqual([
+      'procedure',
+      'role',
+      'document',
+      'language',
+      'format',
+      'counts',
+      'unread',
+      'warnings',
+      'rows',
+    ]);
+    expect(Object.keys(JSON.parse(run.stdout).counts)).toEqual([
+      'citations',
+      'recitals',
+      'articles',
+      'paragraphs',
+      'points',
+      'annexes',
+      'amendments',
+    ]);
+  });
+
+  test('import of the same file again says so, to people as to programs', async () => {
+    const again = await importing(lighthousePath('proposal'), 'proposal');
+    expect(again.stdout).toContain('nothing changes');
+    expect(again.stdout).toContain('0 added, 0 changed');
+  });
+
+  test('the file is recognised by its content, not by its name', async () => {
+    const misnamed = join(dataDir, 'picture.png');
+    writeFileSync(misnamed, readFileSync(lighthousePath('act')));
+    const run = await importing(misnamed, 'agreement', '--json');
+    expect(JSON.parse(run.stdout)).toMatchObject({ format: 'formex', counts: { articles: 8 } });
+  });
+
+  test('table prints JSON and CSV, and writes to a file', async () => {
+    const json = await trilogue(['table', reference, '--format', 'json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      procedure: reference,
+      columns: [{ role: 'proposal' }, { role: 'agreement' }],
+    });
+    const out = join(dataDir, 'table.csv');
+    const csv = await trilogue(['table', reference, '--format', 'csv', '--out', out]);
+    expect(csv).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(readFileSync(out, 'utf8')).toMatch(/^number,kind,status,proposal citation/);
+  });
+
+  test('procedures lists what is kept', async () => {
+    const listed = await trilogue(['procedures', '--json']);
+    expect(JSON.parse(listed.stdout)).toMatchObject([
+      { procedure: reference, title: 'Lighthouse Act', visibility: 'workspace' },
+    ]);
+    expect((await trilogue(['procedures'])).stdout).toContain('Lighthouse Act');
+  });
+
+  test('create-owner makes the first account, and only the first', async () => {
+    const args = ['create-owner', '--name', 'Ada Keeper', '--email', 'ada@example.org'];
+    const env = { TRILOGUE_PASSWORD: 'lamp oil and long nights' };
+    expect(await trilogue(args, env)).toMatchObject({ status: 0, stderr: '' });
+    const second = await trilogue(args, env);
+    expect(second).toMatchObject({ status: 1, stdout: '' });
+    expect(second.stderr).toContain('has an owner already');
+  });
+
+  test('migrate says when there is nothing to do', async () => {
+    expect(await trilogue(['migrate'])).toMatchObject({
+      status: 0,
+      stdout: 'The schema is the newest already.\n',
+    });
+  });
+
+  test.each([
+    ['a file that is not there', ['import', 'no-such-file.xml'], /no file at .*no-such-file\.xml/],
+    ['a folder', ['import', tmpdir()], /There is no file at/],
+    ['a file that is no act', ['import', 'package.json'], /^Expected an act/],
+  ])('an error goes to stderr with status 1: %s', async (_name, args, sentence) => {
+    const run = await trilogue([...args, '--procedure', reference, '--role', 'council', '--json']);
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run.stderr).toMatch(sentence);
+    expect(run.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('a reference that cannot be one is refused with an example', async () => {
+    const args = ['import', lighthousePath('act'), '--procedure', 'DMA', '--role', 'agreement'];
+    const run = await trilogue(args);
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run.stderr).toContain('2016/0295(COD)');
+  });
+
+  test('a table that is not kept is an error', async () => {
+    const run = await trilogue(['table', '2099/0404(COD)', '--format', 'json']);
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+  });
+
+  test('a wrong setting is one sentence', async () => {
+    const run = await trilogue(['procedures'], { DATABASE_URL: 'mysql://here' });
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run.stderr).toMatch(/^DATABASE_URL must be/);
+  });
+
+  test.each([
+    ['no command', []],
+    ['a command that there is not', ['export']],
+    ['no role', ['import', 'a.xml', '--procedure', reference]],
+    ['a role that there is not', ['import', 'a.xml', '--procedure', reference, '--role', 'senate']],
+    ['a format that there is not', ['table', reference, '--format', 'xml']],
+    ['an option that there is not', ['procedures', '--jsn']],
+  ])('wrong usage has status 2 and prints nothing on stdout: %s', async (_name, args) => {
+    const run = await trilogue(args);
+    expect(run).toMatchObject({ status: 2, stdout: '' });
+    expect(run.stderr).not.toBe('');
+  });
+
+  test('help is no error', async () => {
+    const run = await trilogue(['--help']);
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    expect(run.stdout).toContain('create-owner');
+  });
+
+  test.skipIf(!postgresUrl)('works on PostgreSQL alike', async () => {
+    const opened = await openPostgresForTest(postgresUrl ?? '');
+    const url = new URL(postgresUrl ?? '');
+    url.searchParams.set('options', `-c search_path=${opened.schema}`);
+    const env = { DATABASE_URL: url.href };
+    const args = ['import', lighthousePath('act'), '--procedure', reference, '--role', 'agreement'];
+    const run = await trilogue([...args, '--json'], env);
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    const table = await trilogue(['table', reference, '--format', 'json'], env);
+    expect(JSON.parse(table.stdout).rows.length).toBe(JSON.parse(run.stdout).rows.added);
+    await opened.drop();
+  });
+});

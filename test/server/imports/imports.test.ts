@@ -1,0 +1,209 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Context } from '#server/context.ts';
+import { importDocument, previewImport } from '#server/imports/service.ts';
+import { onEachDatabase } from '#test/support/databases.ts';
+import { importLighthouse, lighthouse, lighthouseRequest } from '#test/support/lighthouse.ts';
+import { callerFor, signedIn } from '#test/support/people.ts';
+
+onEachDatabase('importing documents', (database) => {
+  let editor: Context;
+
+  beforeEach(async () => {
+    const { db } = database();
+    await db.deleteFrom('procedure').execute();
+    await db.deleteFrom('import_preview').execute();
+    editor = await signedIn(database(), 'editor');
+  });
+
+  const positions = () =>
+    database()
+      .db.selectFrom('position')
+      .select(['role', 'document', 'sha256', 'superseded_at', 'imported_by'])
+      .orderBy('id')
+      .execute();
+
+  const table = async () =>
+    (await callerFor(editor).fourColumn.json({ slug: lighthouse.slug })).rows;
+
+  const idsByNumber = async () => {
+    const rows = await database().db.selectFrom('four_column_row').selectAll().execute();
+    return new Map(rows.map((row) => [row.number, row.id]));
+  };
+
+  test('the proposal begins the procedure, gives it a name, and fills the first column', async () => {
+    const result = await importLighthouse(editor, 'proposal');
+    expect(result).toMatchObject({
+      procedure: '2099/0001(COD)',
+      role: 'proposal',
+      document: 'COM(2099) 1 final',
+      language: 'en',
+      format: 'eurlex-proposal-html',
+      counts: { citations: 4, recitals: 6, articles: 7, annexes: 1, amendments: 0 },
+      warnings: [],
+      rows: { changed: 0, unchanged: 0 },
+    });
+    const header = await callerFor(editor).procedures.header({ slug: lighthouse.slug });
+    expect(header.shortTitle).toBe('Lighthouse Act');
+    expect(await table()).toHaveLength(result.rows.added);
+    const [position] = await positions();
+    expect(position?.imported_by).toBe(editor.visitor.user?.id);
+  });
+
+  test('amendments add their new provisions and leave the rows that they do not touch', async () => {
+    await importLighthouse(editor, 'proposal');
+    const before = await idsByNumber();
+    const result = await importLighthouse(editor, 'amendments');
+    expect(result.counts.amendments).toBe(15);
+    expect(result.rows.added).toBeGreaterThan(0);
+    expect(result.rows.unchanged).toBeGreaterThan(result.rows.changed);
+    const after = await idsByNumber();
+    for (const [number, id] of before) expect(after.get(number)).toBe(id);
+  });
+
+  test('the order of the imports makes no difference to what the rows say', async () => {
+    for (const file of ['proposal', 'amendments', 'act'] as const)
+      await importLighthouse(editor, file);
+    const inOrder = await table();
+    await database().db.deleteFrom('procedure').execute();
+    for (const file of ['act', 'amendments', 'proposal'] as const)
+      await importLighthouse(editor, file);
+    const reversed = await table();
+    expect(reversed.map(({ cells }) => cells)).toEqual(inOrder.map(({ cells }) => cells));
+  });
+
+  test('the same file again changes nothing and says so', async () => {
+    await importLighthouse(editor, 'proposal');
+    await importLighthouse(editor, 'amendments');
+    const before = await table();
+    const again = await importLighthouse(editor, 'amendments');
+    expect(again.rows).toEqual({ added: 0, changed: 0, unchanged: before.length });
+    expect(again.warnings[0]).toMatch(/^The same file was imported on \d{4}-\d\d-\d\d; nothing/);
+    expect(await positions()).toHaveLength(2);
+    expect(await table()).toEqual(before);
+  });
+
+  test('another file takes the column over, and the earlier text is kept as superseded', async () => {
+    await importLighthouse(editor, 'proposal');
+    await importLighthouse(editor, 'amendments');
+    const preview = await previewImport(editor, lighthouseRequest('position'));
+    expect(preview.replaces).toMatchObject({ document: 'P12_TA(2099)0007', kind: 'amendments' });
+    expect(preview.result.warnings.join(' ')).toContain('This replaces P12_TA(2099)0007');
+    const ids = await idsByNumber();
+    await importLighthouse(editor, 'position');
+    const kept = await positions();
+    expect(kept.map((one) => [one.document, one.superseded_at !== null])).toEqual([
+      ['COM(2099) 1 final', false],
+      ['P12_TA(2099)0007', true],
+      ['P12_TA(2099)0009', false],
+    ]);
+    const after = await idsByNumber();
+    for (const [number, id] of ids) expect(after.get(number)).toBe(id);
+  });
+
+  test('a row that left the table and comes back has its number and its id again', async () => {
+    await importLighthouse(editor, 'proposal');
+    await importLighthouse(editor, 'amendments');
+    const [before, ids] = [await table(), await idsByNumber()];
+    await importLighthouse(editor, 'position');
+    await importLighthouse(editor, 'amendments');
+    const shared = new Set(before.map(({ number }) => number));
+    const proposalRows = (await table()).filter(({ cells }) => cells.proposal);
+    for (const { number } of proposalRows) expect(shared.has(number)).toBe(true);
+    const after = await idsByNumber();
+    for (const [number, id] of ids) expect(after.get(number)).toBe(id);
+  });
+
+  test('a preview stores nothing, not even the procedure', async () => {
+    const preview = await previewImport(editor, lighthouseRequest('proposal'));
+    expect(preview.isNewProcedure).toBe(true);
+    expect(preview.result.rows.added).toBeGreaterThan(60);
+    expect(await positions()).toEqual([]);
+    expect(await database().db.selectFrom('procedure').selectAll().execute()).toEqual([]);
+  });
+
+  test('the preview shows how surely the provisions were brought together', async () => {
+    await importLighthouse(editor, 'proposal');
+    const { alignment } = await previewImport(editor, lighthouseRequest('act'));
+    expect(alignment.sure).toBeGreaterThan(20);
+    expect(alignment.alone).toContain('Article 4');
+    expect(alignment.unaddressed).toContain('Article 5(3)');
+  });
+
+  test('what the person says of the document goes before what the file says', async () => {
+    const result = await importLighthouse(editor, 'proposal', {
+      document: 'COM(2099) 1 final/2',
+      date: '2099-02-01',
+    });
+    expect(result.document).toBe('COM(2099) 1 final/2');
+    const { columns } = await callerFor(editor).fourColumn.json({ slug: lighthouse.slug });
+    expect(columns).toEqual([
+      { role: 'proposal', document: 'COM(2099) 1 final/2', date: '2099-02-01', language: 'en' },
+    ]);
+  });
+
+  test('a file of another procedure, language or role is taken with a warning', async () => {
+    const request = { procedure: '2098/0007(COD)', language: 'fr', role: 'council' } as const;
+    const { warnings } = await importLighthouse(editor, 'proposal', request);
+    expect(warnings).toEqual([
+      'The file names the procedure 2099/0001(COD), not 2098/0007(COD).',
+      'The file is in the language “en”, not “fr”.',
+      'The file looks like a Commission proposal, but stands in the column “Council”.',
+    ]);
+  });
+
+  test('two who import at once into the same procedure both succeed', async () => {
+    await importLighthouse(editor, 'proposal');
+    await Promise.all([importLighthouse(editor, 'amendments'), importLighthouse(editor, 'act')]);
+    const current = (await positions()).filter((one) => one.superseded_at === null);
+    expect(current.map(({ role }) => role).toSorted()).toEqual([
+      'agreement',
+      'parliament',
+      'proposal',
+    ]);
+    const rows = await table();
+    expect(rows.some(({ cells }) => cells.parliament && cells.agreement)).toBe(true);
+  });
+
+  describe('refuses in a sentence, and stores nothing', () => {
+    const text = (words: string) => new TextEncoder().encode(words);
+    const act = () => new TextDecoder().decode(lighthouseRequest('act').bytes);
+    const cases: readonly (readonly [string, () => Uint8Array, RegExp])[] = [
+      ['an empty file', () => new Uint8Array(), /empty/],
+      ['a picture', () => Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), /picture/],
+      ['a truncated XML', () => text(act().slice(0, 9000)), /^Expected/],
+      ['a page of another site', () => text('<html><body><p>Buy lamps!</p></body></html>'), /^Exp/],
+      ['a file over the limit', () => new Uint8Array(20 * 1024 * 1024 + 1), /up to 20 MB/],
+      ['external entities', () => text(withEntity('SYSTEM "file:///etc/passwd"')), /entit/i],
+      ['a billion laughs', () => text(withEntity('"&b;&b;&b;"')), /entit/i],
+    ];
+
+    function withEntity(definition: string): string {
+      return `<?xml version="1.0"?><!DOCTYPE ACT [<!ENTITY a ${definition}>]><ACT><P>&a;</P></ACT>`;
+    }
+
+    test.each(cases)('%s', async (_name, bytes, sentence) => {
+      const request = lighthouseRequest('act', { bytes: bytes() });
+      const refusal = await importDocument(editor, request).catch((error: Error) => error);
+      expect(refusal).toHaveProperty('name', 'DomainError');
+      expect((refusal as Error).message).toMatch(sentence);
+      expect(await positions()).toEqual([]);
+      expect(await database().db.selectFrom('procedure').selectAll().execute()).toEqual([]);
+      await importLighthouse(editor, 'proposal');
+    });
+
+    test('a reference that cannot be one, with an example', async () => {
+      const attempt = importLighthouse(editor, 'proposal', { procedure: '2099-COD' });
+      await expect(attempt).rejects.toThrow('Write it as in 2016/0295(COD)');
+    });
+
+    test('a day that is none', async () => {
+      const attempt = importLighthouse(editor, 'proposal', { date: '2099-02-30' });
+      await expect(attempt).rejects.toThrow('“2099-02-30” is no day.');
+    });
+
+    test('amendments for the column of a whole text', async () => {
+      const attempt = importLighthouse(editor, 'amendments', { role: 'proposal' });
+      await expect(attempt).rejects.toThrow('The file holds amendments');
+    });
+  });
+});
