@@ -37,7 +37,7 @@ function parseLetter(number: string): Position | undefined {
 }
 
 function parseRoman(number: string): Position | undefined {
-  const match = /^([ivx]+)([a-h]?)$/.exec(number);
+  const match = /^([ivx]+|[IVX]+)([a-h]?)$/.exec(number);
   const value = match ? fromRoman(match[1]!) : undefined;
   return value === undefined ? undefined : [value, match![2]!];
 }
