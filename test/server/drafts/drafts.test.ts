@@ -166,24 +166,24 @@ onEachDatabase('amendment drafts', (database) => {
       const { id } = await begin('art_4/par_2');
       const outsider = await as(null);
       for (const asked of [
-        outsider.drafts.show({ slug, id }),
-        outsider.drafts.list({ slug }),
-        outsider.drafts.create(input()),
-        outsider.drafts.plan(input()),
-        outsider.drafts.setAuthors({ id, authors: 'Me' }),
+        () => outsider.drafts.show({ slug, id }),
+        () => outsider.drafts.list({ slug }),
+        () => outsider.drafts.create(input()),
+        () => outsider.drafts.plan(input()),
+        () => outsider.drafts.setAuthors({ id, authors: 'Me' }),
       ])
-        await expect(asked).rejects.toMatchObject({ code: 'NOT_FOUND' });
+        await expect(asked()).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });
 
     test('not read one without signing in, nor learn whether it is there', async () => {
       const { id } = await begin('art_4/par_2');
       const { drafts } = callerFor(stranger(database(), { texts: rooms }));
       for (const asked of [
-        drafts.show({ slug, id }),
-        drafts.show({ slug, id: 'no-such-draft' }),
-        drafts.list({ slug }),
+        () => drafts.show({ slug, id }),
+        () => drafts.show({ slug, id: 'no-such-draft' }),
+        () => drafts.list({ slug }),
       ])
-        await expect(asked).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+        await expect(asked()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
     });
   });
 });
