@@ -3,7 +3,8 @@
  * (new)". The parts go from the outside in, joined by dashes of several kinds.
  *
  * L1 A letter that stands apart belongs to the number: "point d a" is point (da). So do "bis",
- *    "ter" and a minus: "indent - 1 a" is -1a.
+ *    "ter" and a minus: "indent - 1 a" is -1a. An insertion before an insertion has two letters:
+ *    "Recital 7 a a" and "Recital 7 aa" are 7aa. "point g ii" lacks a dash, and is not guessed at.
  * L2 An article without numbered paragraphs has "paragraph 1"; where even that is left out
  *    ("Article 13 – subparagraph 1 c"), it is understood.
  * L3 "Title" after another part is that provision's heading; alone it is the title of the act.
@@ -82,7 +83,8 @@ function plainPart(part: string): string {
     .replace(/^table$/, 'table 1')
     .replace(/^sub-?point\b/, 'point')
     .replace(/^(chapter|section|title|part|annex) ([ivxlc]+|\d+) ([a-z])$/, '$1 $2$3')
-    .replace(/^(point|paragraph|article|recital|indent|citation) \(?(.+?)\)?$/, '$1 $2');
+    .replace(/^(point|paragraph|article|recital|indent|citation) \(?(.+?)\)?$/, '$1 $2')
+    .replace(/ (-?[\d.]+|-?[a-z]|[ivx]{2,}) (?![ivx]{2}$)([a-z]) ?([a-z])$/, ' $1$2$3');
 }
 
 /** "points a and b" → "point a" and "point b"; "Recitals 5 to 7" → each of the three (L5). */
