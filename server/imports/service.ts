@@ -126,7 +126,7 @@ const attempts = 3;
  * Putting the table together takes longer than a transaction may; so it is planned first, and
  * stored only if the columns are still as they were. If not, it is planned anew.
  */
-export async function storeDocument(ctx: Context, document: ReadDocument): Promise<ImportResult> {
+async function storeDocument(ctx: Context, document: ReadDocument): Promise<ImportResult> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const outlook = await lookAhead(ctx, document);
     if (outlook.preview.isAlreadyThere) return outlook.preview.result;
