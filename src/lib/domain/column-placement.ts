@@ -33,12 +33,11 @@ export function placeColumn(
   rows: readonly TableRow[],
   { base, baseText, earlier }: Surroundings,
 ): Placements {
-  const found = new Placing(confirmedPlacements(role, text.provisions, rows, earlier));
-  if (base && baseText) {
-    for (const one of onBase(text, base, baseText, rows)) found.add(one);
-  }
-  for (const one of onInsertions(text.provisions, rows, base, found)) found.add(one);
-  return found.placements;
+  const placing = new Placing(confirmedPlacements(role, text.provisions, rows, earlier));
+  const found = base && baseText ? placesOnBase(text, base, baseText, rows) : [];
+  found.forEach((one) => placing.add(one));
+  onInsertions(text.provisions, rows, base, found).forEach((one) => placing.add(one));
+  return placing.placements;
 }
 
 interface Found {
@@ -61,19 +60,6 @@ class Placing {
     if (!row || this.placements.has(path) || this.#rows.has(row)) return;
     this.placements.set(path, { row, match: { score, confirmed: false } });
     this.#rows.add(row);
-  }
-
-  isFree(row: TableRow): boolean {
-    return !this.#rows.has(row);
-  }
-
-  /** The article in the table where a provision will stand, if any that holds it has a row. */
-  blockOf(path: string): string | undefined {
-    for (let above = parentPath(path); above !== undefined; above = parentPath(above)) {
-      const row = this.placements.get(above)?.row;
-      if (row) return row.block;
-    }
-    return undefined;
   }
 }
 
@@ -111,7 +97,7 @@ function rowFinder(rows: readonly TableRow[]) {
       .find((row) => row !== undefined);
 }
 
-function onBase(
+function placesOnBase(
   text: ColumnText,
   base: ColumnRole,
   baseText: ColumnText,
@@ -128,25 +114,38 @@ function onBase(
   }));
 }
 
-/** First what other columns put into the same article, then what they put in anywhere. */
+/**
+ * First what other columns put into the same article, then what they put in anywhere. This rests
+ * on the base alone and not on what is confirmed, so that confirming a match moves no other.
+ */
 function onInsertions(
   provisions: readonly ColumnProvision[],
   rows: readonly TableRow[],
   base: ColumnRole | undefined,
-  placing: Placing,
+  onBase: readonly Found[],
 ): readonly Found[] {
-  const left = provisions.filter(({ path }) => !placing.placements.has(path));
-  const blocks = Map.groupBy(left, ({ path }) => placing.blockOf(path));
+  const homes = new Map(onBase.map(({ path, row }) => [path, row]));
+  const left = provisions.filter(({ path }) => !homes.get(path));
+  const blocks = Map.groupBy(left, ({ path }) => blockOf(path, homes));
   return columnRoles
     .filter((role) => role !== base && left.length > 0)
     .flatMap((role) => {
-      const inserted = rows.filter((row) => row.origin === role && placing.isFree(row));
+      const inserted = rows.filter((row) => row.origin === role);
       const inBlocks = Map.groupBy(inserted, ({ block }) => block);
       const close = [...inBlocks].flatMap(([block, own]) =>
         pairInserted(own, blocks.get(block) ?? [], alignClose),
       );
       return [...close, ...pairInserted(inserted, left, align)];
     });
+}
+
+/** The article in the table where a provision will stand, if what holds it has a row. */
+function blockOf(path: string, homes: ReadonlyMap<string, TableRow | undefined>) {
+  for (let above = parentPath(path); above !== undefined; above = parentPath(above)) {
+    const row = homes.get(above);
+    if (row) return row.block;
+  }
+  return undefined;
 }
 
 function pairInserted(

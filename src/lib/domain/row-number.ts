@@ -11,11 +11,11 @@ export function numberRows(
   reserved: Iterable<string> = [],
 ): readonly string[] {
   const taken = new Set([...reserved, ...kept.filter((number) => number !== undefined)]);
-  const lastKept = kept.findLastIndex((number) => number !== undefined);
   let before = '0';
   let highest = highestOf(taken);
   return kept.map((number, index) => {
-    const found = number ?? (index > lastKept ? String(++highest) : between(before, taken));
+    const next = kept.slice(index).find((one) => one !== undefined);
+    const found = number ?? (next === undefined ? String(++highest) : between(before, next, taken));
     taken.add(found);
     before = found;
     return found;
@@ -26,12 +26,32 @@ function highestOf(numbers: ReadonlySet<string>): number {
   return Math.max(0, ...Array.from(numbers, (number) => Number.parseInt(number, 10)));
 }
 
-/** A free number behind another: the next letter, else one letter more, else with a hyphen. */
-function between(before: string, taken: ReadonlySet<string>): string {
+/** A free number between two; where rows have moved and there is no between, behind the first. */
+function between(before: string, next: string, taken: ReadonlySet<string>): string {
+  const limit = isBefore(before, next) ? next : undefined;
+  for (const number of numbersBehind(before)) {
+    const fits = limit === undefined || isBefore(number, limit);
+    if (fits && !taken.has(number)) return number;
+  }
+  return between(`${before}-`, next, taken);
+}
+
+/** The next letters, then one letter more: 12b, 12c … after 12a, then 12aa, 12ab … */
+function* numbersBehind(before: string): Generator<string> {
   const last = before.at(-1)!;
-  const isInserted = /[a-y]/.test(last);
-  const next = before.slice(0, -1) + String.fromCharCode(last.charCodeAt(0) + 1);
-  if (isInserted && !taken.has(next)) return next;
-  if (!taken.has(`${before}a`)) return `${before}a`;
-  return between(`${before}-`, taken);
+  if (/[a-y]/.test(last)) yield* lettered(before.slice(0, -1), last.charCodeAt(0) + 1);
+  yield* lettered(before, firstLetter);
+}
+
+const firstLetter = 'a'.charCodeAt(0);
+const lastLetter = 'z'.charCodeAt(0);
+
+function* lettered(stem: string, from: number): Generator<string> {
+  for (let code = from; code <= lastLetter; code++) yield stem + String.fromCharCode(code);
+}
+
+/** 12 before 12-a before 12a before 12aa before 12b before 13. */
+function isBefore(a: string, b: string): boolean {
+  const difference = Number.parseInt(a, 10) - Number.parseInt(b, 10);
+  return difference < 0 || (difference === 0 && a < b);
 }

@@ -58,7 +58,7 @@ export class TableRows {
       if (placement) row.match[role] = placement.match;
       placed.set(provision.path, row);
       previous = provision;
-      if (topPath(provision.path) === provision.path) previousTop = provision.path;
+      if (!nearestParent(provision.path, placed)) previousTop = provision.path;
     }
   }
 
