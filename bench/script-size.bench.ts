@@ -18,8 +18,10 @@ console.log(JSON.stringify(measured));
 
 /** All modules that the page names and those that they import, each compressed by itself. */
 async function scriptBytes(address: string, page: string): Promise<number> {
-  const html = await (await fetch(address + page)).text();
-  const waiting = [...html.matchAll(/(?:href|import\()\s*=?\s*"([^"]+\.js)"/g)].map(
+  const answer = await fetch(address + page);
+  // What the page preloads is named in a header; what it starts with, in itself.
+  const named = `${answer.headers.get('link')} ${await answer.text()}`;
+  const waiting = [...named.matchAll(/["<]([^"<>]+\.js)[">]/g)].map(
     ([, path]) => new URL(path ?? '', address + page),
   );
   const seen = new Map<string, number>();

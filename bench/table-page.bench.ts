@@ -3,7 +3,6 @@
  * the first rows in the browser, and the longest frame while somebody scrolls through it.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { findOrInstallChrome, missingChrome } from '#test/support/chrome.ts';
 import { sharedFile } from '#test/support/shared-data.ts';
@@ -54,7 +53,7 @@ async function measure(browser: Browser, { address }: TestServer): Promise<Measu
   return [
     { name: 'DSA table, server’s answer', value: median(answers), unit: 'ms', target: '< 300' },
     { name: 'DSA table, first rows', value: median(firstRows), unit: 'ms', target: '< 1000' },
-    await scroll(browser, page),
+    await scrollOften(page),
   ];
 }
 
@@ -74,27 +73,47 @@ function visit(page: Page, url: string): Promise<{ answer: number; firstRows: nu
 
 interface TraceEvent {
   readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
   readonly dur?: number;
-  readonly ts: number;
+  readonly args: { readonly name?: string };
+}
+
+/** The median of three scrolls: the machine's own pauses are in a trace too. */
+async function scrollOften(page: Page): Promise<Measurement> {
+  const runs: Measurement[] = [];
+  for (let run = 0; run < 3; run++) {
+    await page.reload();
+    runs.push(await scroll(page));
+  }
+  const [first] = runs;
+  if (!first) throw new Error('Nothing was scrolled.');
+  return { ...first, value: median(runs.map(({ value }) => value)) };
 }
 
 /** The longest task of the page's main thread while the whole table is scrolled through. */
-async function scroll(browser: Browser, page: Page): Promise<Measurement> {
-  const trace = '/tmp/trilogue-scroll-trace.json';
-  await browser.startTracing(page, { path: trace });
+async function scroll(page: Page): Promise<Measurement> {
+  await page.getByText(/the others are coming/).waitFor({ state: 'detached' });
   await page.mouse.move(700, 500);
+  await page.context().browser()?.startTracing(page);
   for (let step = 0; step < 150; step++) {
     await page.mouse.wheel(0, 700);
     await page.waitForTimeout(20);
   }
-  await browser.stopTracing();
-  const { traceEvents } = JSON.parse(readFileSync(trace, 'utf8')) as { traceEvents: TraceEvent[] };
-  const tasks = traceEvents.filter(({ name }) => name === 'RunTask' || name.endsWith('::RunTask'));
-  const longest = Math.max(...tasks.map(({ dur = 0 }) => dur / 1000));
+  const trace = await page.context().browser()?.stopTracing();
+  const { traceEvents } = JSON.parse(String(trace)) as { traceEvents: TraceEvent[] };
   return {
     name: 'DSA table, longest task while scrolling',
-    value: Math.round(longest * 10) / 10,
+    value: longestTask(traceEvents),
     unit: 'ms',
     target: '< 50',
   };
+}
+
+function longestTask(events: readonly TraceEvent[]): number {
+  const thread = ({ pid, tid }: TraceEvent) => `${pid}:${tid}`;
+  const named = events.filter(({ name }) => name === 'thread_name');
+  const main = new Set(named.filter(({ args }) => args.name === 'CrRendererMain').map(thread));
+  const tasks = events.filter((event) => event.name === 'RunTask' && main.has(thread(event)));
+  return Math.round(Math.max(...tasks.map(({ dur = 0 }) => dur / 100))) / 10;
 }

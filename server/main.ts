@@ -4,6 +4,7 @@
  */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import compression from 'compression';
 import { pino } from 'pino';
 import { connect } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
@@ -145,6 +146,7 @@ export async function start(configuration: Configuration, pages: Middleware): Pr
   const assembly = await assemble(configuration);
   const server = createHttpServer([
     securityHeaders(configuration.origin),
+    compression() as Middleware,
     assembly.middleware,
     pages,
   ]);
