@@ -477,7 +477,7 @@ describe('whatever the columns are', () => {
 
   test('the rows do not depend on the order of imports, but for their numbers', () => {
     const withoutNumbers = (rows: readonly FourColumnRow[]) =>
-      rows.map(({ number: _number, ...row }) => row);
+      rows.map(({ kind, cells, match }) => ({ kind, cells, match }));
     fc.assert(
       fc.property(
         anyColumns,
