@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { assembleTable, type ColumnSources } from '#domain/four-column-table.ts';
+import type { ColumnSource } from '#domain/four-column.ts';
+import type { ActText } from '#domain/provision.ts';
+import { recogniseRows, type EarlierRow } from '#domain/row-identity.ts';
+import { act, amendment, article, lines, paragraph, point } from '#test/support/acts.ts';
+
+const duty = 'Exporters notify each delivery of cyber-surveillance items to the authority.';
+const report = 'The Commission publishes an annual report on all licences that were refused.';
+const panel = 'An independent panel of engineers reviews the control list every spring.';
+const fines = 'Breaches are punished by fines which reflect the gravity of the damage done.';
+const helpline = 'Small firms may ask a helpline for free advice before they apply for anything.';
+
+const whole = (text: ActText): ColumnSource => ({ kind: 'act', act: text });
+
+/** The words of each row, so that its place can be seen. */
+function order(columns: ColumnSources): readonly string[] {
+  return assembleTable(columns, []).rows.map(({ cells }) => Object.values(cells)[0]!.text);
+}
+
+const first = article(1, 'Notice', paragraph(1, duty));
+const second = article(2, 'Report', paragraph(1, report));
+const proposal = whole(act(first, second));
+
+describe('where a row of one column alone stands', () => {
+  test('[P1] a new article stands behind the whole of the one before it in its own text', () => {
+    const third = article(3, 'Report', paragraph(1, report));
+    const agreement = whole(act(first, article(2, 'Panel', paragraph(1, panel)), third));
+    expect(order({ proposal, agreement })).toEqual([
+      'Notice',
+      duty,
+      'Panel',
+      panel,
+      'Report',
+      report,
+    ]);
+  });
+
+  test('[P1] even where that one has moved', () => {
+    const moved = [
+      article(1, 'Report', paragraph(1, report)),
+      article(2, 'Panel', paragraph(1, panel)),
+    ];
+    const agreement = whole(act(...moved, article(3, 'Notice', paragraph(1, duty))));
+    expect(order({ proposal, agreement })).toEqual([
+      'Notice',
+      duty,
+      'Report',
+      report,
+      'Panel',
+      panel,
+    ]);
+  });
+
+  test('[P1] what a column puts first stands first', () => {
+    const notice = article(2, 'Notice', paragraph(1, duty));
+    const agreement = whole(act(article(1, 'Panel', paragraph(1, panel)), notice));
+    expect(order({ proposal, agreement }).slice(0, 3)).toEqual(['Panel', panel, 'Notice']);
+  });
+
+  test('[P2] a new paragraph stands behind all that the earlier one holds', () => {
+    const held = paragraph(1, duty, point('a', 'by letter;'), point('b', 'by wire.'));
+    const base = whole(act(article(1, 'Notice', held), second));
+    const council = whole(act(article(1, 'Notice', held, paragraph(2, fines)), second));
+    expect(order({ proposal: base, council })).toEqual([
+      'Notice',
+      duty,
+      'by letter;',
+      'by wire.',
+      fines,
+      'Report',
+      report,
+    ]);
+  });
+
+  test('[P3] of two columns that insert at one place, the first stands first', () => {
+    const council = whole(
+      act(article(1, 'Notice', paragraph(1, duty), paragraph(2, fines)), second),
+    );
+    const one = amendment(1, 'Article 1 – paragraph 1 a (new)', [], lines(`1a. ${helpline}`));
+    const parliament: ColumnSource = { kind: 'amendments', amendments: [one] };
+    expect(order({ proposal, parliament, council })).toEqual([
+      'Notice',
+      duty,
+      helpline,
+      fines,
+      'Report',
+      report,
+    ]);
+  });
+});
+
+test('amendments that came before their proposal keep their rows once it is there', () => {
+  const one = amendment(1, 'Article 2 – paragraph 1', lines(`1. ${report}`), lines(`1. ${panel}`));
+  const two = amendment(2, 'Article 1 – paragraph 1 a (new)', [], lines(`1a. ${helpline}`));
+  const parliament: ColumnSource = { kind: 'amendments', amendments: [one, two] };
+  const numberOf = (rows: ReturnType<typeof assembleTable>['rows'], path: string) =>
+    rows.find(({ cells }) => cells.parliament?.path === path)?.number;
+  const alone = assembleTable({ parliament }, []);
+  expect(alone.unread).toEqual([]);
+  const both = assembleTable({ proposal, parliament }, alone.rows);
+  for (const path of ['art_2/par_1', 'art_1/par_1a']) {
+    expect(numberOf(alone.rows, path)).toBeDefined();
+    expect(numberOf(both.rows, path)).toBe(numberOf(alone.rows, path));
+  }
+  const fresh = assembleTable({ proposal, parliament }, []);
+  const withoutNumbers = ({ rows }: typeof fresh) => rows.map(({ cells, match }) => [cells, match]);
+  expect(withoutNumbers(both)).toEqual(withoutNumbers(fresh));
+});
+
+describe('which earlier row a row is', () => {
+  const cell = (path: string) => ({ path, state: 'text' as const });
+  const earlier = (number: string, cells: EarlierRow['cells']): EarlierRow => ({
+    number,
+    cells,
+    match: {},
+  });
+
+  test('the one with the same provision of the base', () => {
+    const rows = [{ cells: { proposal: cell('art_2'), council: cell('art_1') } }];
+    const [one, two] = [
+      earlier('1', { proposal: cell('art_1'), council: cell('art_1') }),
+      earlier('2', { proposal: cell('art_2') }),
+    ];
+    expect(recogniseRows(rows, [one, two], 'proposal')).toEqual([two]);
+  });
+
+  test('else one with the same provision of another column', () => {
+    const rows = [{ cells: { council: cell('art_1') } }];
+    const one = earlier('1', { proposal: cell('art_9'), council: cell('art_1') });
+    expect(recogniseRows(rows, [one], 'proposal')).toEqual([one]);
+  });
+
+  test('no earlier row is given twice', () => {
+    const rows = [{ cells: { proposal: cell('art_1') } }, { cells: { council: cell('art_1') } }];
+    const one = earlier('1', { proposal: cell('art_1'), council: cell('art_1') });
+    expect(recogniseRows(rows, [one], 'proposal')).toEqual([one, undefined]);
+  });
+
+  test('none where no column has the provision', () => {
+    const rows = [{ cells: { proposal: cell('art_3') } }];
+    expect(recogniseRows(rows, [earlier('1', {})], 'proposal')).toEqual([undefined]);
+  });
+});
