@@ -3,9 +3,9 @@
  * stands in the four-column table or is told.
  */
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { ColumnRole, FourColumnRow } from '#domain/four-column.ts';
-import { assembleTable, type UnreadPart } from '#domain/four-column-table.ts';
+import { assembleTable, type FourColumnTable, type UnreadPart } from '#domain/four-column-table.ts';
 import type { ActText, Amendment } from '#domain/provision.ts';
 import { bareWords } from '#domain/words.ts';
 import { readDocument } from '#server/imports/formats/read-document.ts';
@@ -35,10 +35,15 @@ for (const [name, files] of Object.entries(procedures)) {
   const isThere = Object.values(files).every((path) => sharedFile(path) !== undefined);
 
   describe.skipIf(!isThere)(name, () => {
-    const columns = readColumns(files);
-    const { rows, unread } = assembleTable(Object.fromEntries(columns), []);
+    let columns: ReturnType<typeof readColumns>;
+    let table: FourColumnTable;
+    beforeAll(() => {
+      columns = readColumns(files);
+      table = assembleTable(Object.fromEntries(columns), []);
+    });
 
     test('every word of a whole text stands in its column, as often as in the file', () => {
+      const { rows } = table;
       for (const [role, content] of columns) {
         if (content.kind !== 'act') continue;
         const words = wordsOfAct(content.act);
@@ -49,6 +54,7 @@ for (const [name, files] of Object.entries(procedures)) {
     });
 
     test('every amendment stands in Parliament’s column or is told with a reason', () => {
+      const { rows, unread } = table;
       const content = columns.get('parliament')!;
       const amendments = content.kind === 'amendments' ? content.amendments : [];
       const told = new Set(unread.map(({ where }) => where));
