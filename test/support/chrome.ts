@@ -19,7 +19,7 @@ const places = [
 export const missingChrome =
   'The browser journeys need Chrome or Chromium: install one, or set CHROME_PATH to where it is.';
 
-export function findChrome(): string | undefined {
+function findChrome(): string | undefined {
   const named = process.env['CHROME_PATH'];
   if (named) return existsSync(named) ? named : undefined;
   return places.find((place) => existsSync(place));

@@ -43,7 +43,7 @@ export function readContent(doc: Y.Doc): AmendmentContent {
 }
 
 /** The words of one root of the document. */
-export function readRoot(doc: Y.Doc, root: AmendmentRoot): string {
+function readRoot(doc: Y.Doc, root: AmendmentRoot): string {
   return doc.getXmlFragment(root).toArray().map(wordsOf).join('\n');
 }
 

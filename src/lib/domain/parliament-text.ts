@@ -20,7 +20,7 @@ import type { ActText, Amendment } from './provision.ts';
 import { isInside, kindOfPath, lastPlace, parentPath } from './provision-path.ts';
 import { sameWording } from './wording.ts';
 
-export type { AmendedProvision, AmendedState } from './amended-text.ts';
+export type { AmendedProvision } from './amended-text.ts';
 
 export interface UnplacedAmendment {
   readonly amendment: Amendment;
