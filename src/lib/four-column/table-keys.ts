@@ -25,8 +25,8 @@ function step(by: 1 | -1): void {
 }
 
 function neighbour(row: HTMLElement | null, by: 1 | -1): HTMLElement | null {
-  const sibling = by > 0 ? row?.nextElementSibling : row?.previousElementSibling;
-  return sibling instanceof HTMLElement ? sibling : null;
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
+  return (row && rows[rows.indexOf(row) + by]) ?? null;
 }
 
 function firstInSight(): HTMLElement | null {
