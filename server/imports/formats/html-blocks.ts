@@ -44,6 +44,7 @@ function walk(
   isWhole: (table: HtmlElement) => boolean,
   blocks: Block[],
 ): void {
+  if (element.tagName === 'td' && !holdsBlocks(element)) pushParagraph(element, level, blocks);
   for (const child of childElements(element)) {
     if (child.tagName === 'p' || rules.has(child.tagName)) pushParagraph(child, level, blocks);
     else if (child.tagName !== 'table') walk(child, level, isWhole, blocks);
@@ -52,8 +53,15 @@ function walk(
   }
 }
 
+/** A cell may hold its words without a paragraph around them. */
+function holdsBlocks(cell: HtmlElement): boolean {
+  const isBlock = ({ tagName }: HtmlElement) =>
+    ['p', 'div', 'table'].includes(tagName) || rules.has(tagName);
+  return firstWithin(cell, isBlock) !== undefined;
+}
+
 function pushParagraph(element: HtmlElement, level: number, blocks: Block[]): void {
-  const style = classesOf(element)[0] ?? '';
+  const style = element.tagName === 'td' ? 'normal' : (classesOf(element)[0] ?? '');
   const raw = rawText(element);
   if (element.tagName !== 'hr' && tidy(raw) === '') return;
   const numbered = style === 'normal' ? splitLeadingNumber(tidy(raw)) : null;
