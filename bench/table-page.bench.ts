@@ -93,7 +93,7 @@ async function scrollOften(page: Page): Promise<Measurement> {
 
 /** The longest task of the page's main thread while the whole table is scrolled through. */
 async function scroll(page: Page): Promise<Measurement> {
-  await page.getByText(/the others are coming/).waitFor({ state: 'detached' });
+  await page.getByText(/the others are coming/).waitFor({ state: 'detached', timeout: 120_000 });
   await page.mouse.move(700, 500);
   await page.context().browser()?.startTracing(page);
   for (let step = 0; step < 150; step++) {

@@ -6,7 +6,7 @@ import type { RowsWindow, TableRow } from '#server/four-column/service.ts';
 
 const rowsPerRequest = 150;
 /** How long putting rows on the page may take in one frame, in milliseconds. */
-const frameShare = 6;
+const frameShare = 10;
 
 export type ReadRows = (from: number, limit: number, signal: AbortSignal) => Promise<RowsWindow>;
 
@@ -60,7 +60,7 @@ export class TableRest {
       await Promise.resolve();
       start += size;
       const took = performance.now() - begun;
-      size = took > frameShare ? Math.max(1, Math.floor(size / 2)) : Math.min(6, size + 1);
+      size = took > frameShare ? Math.max(1, Math.floor(size / 2)) : Math.min(10, size + 1);
     }
   }
 }
