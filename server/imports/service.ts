@@ -232,6 +232,8 @@ function toResult(
   warnings: readonly string[],
   rows: RowChanges,
 ): ImportResult {
+  // A proposal decides where the amendments that are there already find a place.
+  const concernsAmendments = document.kind === 'amendments' || document.role === 'proposal';
   return {
     procedure: document.procedure,
     role: document.role,
@@ -239,7 +241,7 @@ function toResult(
     language: document.language,
     format: document.format,
     counts: document.report.counts,
-    unread: [...document.report.unread, ...table.unread],
+    unread: [...document.report.unread, ...(concernsAmendments ? table.unread : [])],
     warnings,
     rows,
   };
