@@ -101,6 +101,14 @@ function unusableDataDir(path: string, error: unknown): ConfigurationError {
   return new ConfigurationError(`DATA_DIR cannot be used: ${path} cannot be written (${why}).`);
 }
 
+/** The first query shows what the address alone does not: no server there, or no database in the file. */
+export function unusableDatabase(url: string, error: unknown): ConfigurationError {
+  const why = (error as Error).message || (error as NodeJS.ErrnoException).code;
+  return new ConfigurationError(
+    `DATABASE_URL cannot be used: ${hidePassword(url)} did not open (${why}).`,
+  );
+}
+
 function hidePassword(url: string): string {
   return url.replace(/:[^:@/]*@/, ':…@');
 }

@@ -6,7 +6,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import compression from 'compression';
 import { pino } from 'pino';
-import { connect } from '#db/connection.ts';
+import { connect, type Connection } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
 import { amendmentRoots } from '#document/amendment-content.ts';
 import { inspectAmendment } from '#document/inspection.ts';
@@ -17,7 +17,7 @@ import { defaultWorkspace } from './accounts/service.ts';
 import { readVisitor } from './accounts/visitor.ts';
 import { createApi, type RequestHandler } from './api.ts';
 import { type Collaboration, createCollaboration } from './collaboration/collaboration.ts';
-import type { Configuration } from './configuration.ts';
+import { type Configuration, unusableDatabase } from './configuration.ts';
 import type { Application, Visitor } from './context.ts';
 import { readDraftAccess } from './drafts/access.ts';
 import { securityHeaders } from './headers.ts';
@@ -52,8 +52,7 @@ type Foundation = Omit<Application, 'texts'>;
 /** Puts the parts together without listening: the served program and the development server share it. */
 export async function assemble(configuration: Configuration): Promise<Assembly> {
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' });
-  const connection = connect(configuration.databaseUrl);
-  await migrateToLatest(connection.db);
+  const connection = await openDatabase(configuration);
   const foundation: Foundation = {
     db: connection.db,
     dialect: connection.dialect,
@@ -72,6 +71,17 @@ export async function assemble(configuration: Configuration): Promise<Assembly> 
   };
   const middleware = serveApi(app, configuration, authHandler(auth), whoAsks, rooms);
   return { app, whoAsks, middleware, upgrade: rooms.upgrade, close };
+}
+
+/** A database that cannot be reached or read is a wrong setting, and is told as one. */
+async function openDatabase({ databaseUrl }: Configuration): Promise<Connection> {
+  try {
+    const connection = connect(databaseUrl);
+    await migrateToLatest(connection.db);
+    return connection;
+  } catch (error) {
+    throw unusableDatabase(databaseUrl, error);
+  }
 }
 
 type WhoAsks = Assembly['whoAsks'];

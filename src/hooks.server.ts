@@ -1,4 +1,4 @@
-import type { Handle, HandleFetch } from '@sveltejs/kit';
+import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit';
 
 /** What the API sets while a page is answered (the session's cookie) reaches the browser with it. */
 export const handle: Handle = async ({ event, resolve }) => {
@@ -23,4 +23,11 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const response = await api(request);
   event.locals.setCookies.push(...response.headers.getSetCookie());
   return response;
+};
+
+/** A stray address is nobody's fault and is not logged; what is unexpected is, once. */
+export const handleError: HandleServerError = ({ error, status, message }) => {
+  if (status < 500) return { message };
+  console.error(error);
+  return { message: 'Something went wrong on the server. Nothing was changed; try again.' };
 };

@@ -58,7 +58,10 @@ function exportedCells(
     columnRoles.flatMap((role) => {
       const cell = cells[role];
       if (!cell) return [];
-      const source = { document: documents.get(role) ?? null, locator: cell.locator };
+      // Words of our own must not pass for a provision in a file that leaves the page behind.
+      const locator =
+        cell.state === 'summary' ? `Summary, not legal text: ${cell.locator}` : cell.locator;
+      const source = { document: documents.get(role) ?? null, locator };
       return [[role, { citation: cell.citation, text: cell.text, source }]];
     }),
   );

@@ -7,19 +7,26 @@ export type XmlNode = Node;
 
 /** A DOM of the file; DomainError where it is cut off or not well-formed. */
 export function parseXml(text: string): XmlElement {
-  const parser = new DOMParser({ onError: refuse });
+  // The parser wraps what is thrown at it in words of its own, so the first problem is kept aside.
+  let problem: string | undefined;
+  const parser = new DOMParser({
+    onError: (level, message) => {
+      if (level === 'warning') return;
+      problem ??= firstLine(message);
+      throw new Error(problem);
+    },
+  });
   try {
     const root = parser.parseFromString(text, 'text/xml').documentElement;
-    if (root) return root;
+    if (root && problem === undefined) return root;
   } catch (error) {
-    if (error instanceof DomainError) throw error;
-    refuse('fatalError', error instanceof Error ? error.message : String(error));
+    problem ??= firstLine(String(error));
   }
-  throw brokenXml('it has no root element');
+  throw brokenXml(problem ?? 'it has no root element');
 }
 
-function refuse(level: 'warning' | 'error' | 'fatalError', message: string): void {
-  if (level !== 'warning') throw brokenXml(message.split('\n')[0]!.trim());
+function firstLine(message: string): string {
+  return message.split('\n')[0]!.trim();
 }
 
 function brokenXml(why: string): DomainError {
