@@ -1,0 +1,36 @@
+/** What a person should know of an import besides its counts. */
+import { columnRoleName } from '#domain/column-role.ts';
+import type { TablePlan } from '../four-column/table.ts';
+import type { CurrentPosition, ReadDocument } from './queries.ts';
+
+export function alreadyThere({ importedAt }: CurrentPosition): string {
+  return `The same file was imported on ${importedAt.slice(0, 10)}; nothing changes.`;
+}
+
+export function replacementNotes(
+  document: ReadDocument,
+  current: readonly CurrentPosition[],
+  { table }: TablePlan,
+): string[] {
+  const notes: string[] = [];
+  const inPlace = current.find(({ role }) => role === document.role);
+  if (inPlace)
+    notes.push(`This replaces ${nameOf(inPlace)}, which is kept as an earlier text of the column.`);
+  const twin = current.find((one) => one.sha256 === document.sha256 && one.role !== document.role);
+  if (twin)
+    notes.push(`The same file stands in the column “${columnRoleName(twin.role)}” already.`);
+  const proposal = current.find(({ role, kind }) => role === 'proposal' && kind !== 'summaries');
+  if (proposal && document.role !== 'proposal' && proposal.language !== document.language)
+    notes.push(
+      `The proposal is in the language “${proposal.language}” and this text in “${document.language}”: they cannot be compared word by word.`,
+    );
+  if (document.kind === 'amendments' && !proposal)
+    notes.push('The amendments are shown without the proposal’s text until that is imported.');
+  if (table.removed.length > 0)
+    notes.push(`${table.removed.length} rows that only the replaced text had leave the table.`);
+  return notes;
+}
+
+function nameOf({ document, fileName, kind }: CurrentPosition): string {
+  return kind === 'summaries' ? 'the summaries' : (document ?? fileName);
+}

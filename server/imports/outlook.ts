@@ -1,0 +1,110 @@
+/** What an import would do to a procedure's table: asked before it is stored, and shown to a person. */
+import type { ColumnRole } from '#domain/four-column.ts';
+import { parseProcedureReference, procedureSlug } from '#domain/procedure-reference.ts';
+import type { AlignmentPicture, RowChanges } from '#domain/table-comparison.ts';
+import type { Context } from '../context.ts';
+import { planTable, type TablePlan } from '../four-column/table.ts';
+import { findProcedureForImport } from '../procedures/service.ts';
+import type { ContentCounts, Unread } from './formats/imported-document.ts';
+import { alreadyThere, replacementNotes } from './notes.ts';
+import * as queries from './queries.ts';
+import type { CurrentPosition, ReadDocument } from './queries.ts';
+import { requireReference } from './reading.ts';
+
+/** What an import did, or would do. */
+export interface ImportResult {
+  readonly procedure: string;
+  readonly role: ColumnRole;
+  readonly document: string | null;
+  readonly language: string;
+  readonly format: string;
+  readonly counts: ContentCounts;
+  readonly unread: readonly Unread[];
+  readonly warnings: readonly string[];
+  readonly rows: RowChanges;
+}
+
+/** What a person is shown before the import. */
+export interface Preview {
+  readonly result: ImportResult;
+  readonly slug: string;
+  readonly title: string;
+  readonly date: string | null;
+  readonly fileName: string;
+  readonly isNewProcedure: boolean;
+  /** The same file stands in the column already: there is nothing to do. */
+  readonly isAlreadyThere: boolean;
+  readonly replaces: {
+    readonly document: string | null;
+    readonly kind: CurrentPosition['kind'];
+    readonly importedAt: string;
+  } | null;
+  readonly alignment: AlignmentPicture;
+}
+
+export interface Outlook {
+  readonly plan: TablePlan;
+  readonly preview: Preview;
+}
+
+export async function lookAhead(ctx: Context, document: ReadDocument): Promise<Outlook> {
+  const procedure = await findProcedureForImport(ctx, document.procedure);
+  const current = procedure ? await queries.listCurrentPositions(ctx.db, procedure.id) : [];
+  const plan = await planTable(ctx.db, procedure?.id, document.role, document.content);
+  const inPlace = current.find(({ role }) => role === document.role);
+  const isAlreadyThere = inPlace?.sha256 === document.sha256;
+  const warnings = [
+    ...(isAlreadyThere ? [alreadyThere(inPlace)] : replacementNotes(document, current, plan)),
+    ...document.report.warnings,
+  ];
+  const rows = isAlreadyThere ? nothingChanges(plan) : plan.table.changes;
+  return {
+    plan,
+    preview: {
+      result: toResult(document, plan, warnings, rows),
+      slug: slugOf(document.procedure),
+      title: document.title,
+      date: document.date,
+      fileName: document.fileName,
+      isNewProcedure: procedure === undefined,
+      isAlreadyThere,
+      replaces: inPlace && !isAlreadyThere ? replaced(inPlace) : null,
+      alignment: plan.table.picture,
+    },
+  };
+}
+
+function replaced({ document, kind, importedAt }: CurrentPosition): Preview['replaces'] {
+  return { document, kind, importedAt };
+}
+
+function nothingChanges({ table }: TablePlan): RowChanges {
+  return { added: 0, changed: 0, unchanged: table.rows.length };
+}
+
+function toResult(
+  document: ReadDocument,
+  { table }: TablePlan,
+  warnings: readonly string[],
+  rows: RowChanges,
+): ImportResult {
+  // A proposal decides where the amendments that are there already find a place.
+  const concernsAmendments = document.kind === 'amendments' || document.role === 'proposal';
+  return {
+    procedure: document.procedure,
+    role: document.role,
+    document: document.document,
+    language: document.language,
+    format: document.format,
+    counts: document.report.counts,
+    unread: [...document.report.unread, ...(concernsAmendments ? table.unread : [])],
+    warnings,
+    rows,
+  };
+}
+
+export function slugOf(reference: string): string {
+  const parsed = parseProcedureReference(requireReference(reference));
+  if (!parsed) throw new Error(`A reference that was read before is none: ${reference}`);
+  return procedureSlug(parsed);
+}
