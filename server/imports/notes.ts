@@ -27,8 +27,22 @@ export function replacementNotes(
   if (document.kind === 'amendments' && !proposal)
     notes.push('The amendments are shown without the proposal’s text until that is imported.');
   if (table.removed.length > 0)
-    notes.push(`${table.removed.length} rows that only the replaced text had leave the table.`);
+    notes.push(`Rows that no text has any longer leave the table: ${table.removed.length}.`);
+  if (document.role === 'proposal') notes.push(...placeless(table.unread));
   return notes;
+}
+
+const namedAtMost = 5;
+
+/** A proposal decides where the amendments that are there already find a place. */
+function placeless(unread: TablePlan['table']['unread']): string[] {
+  return [...Map.groupBy(unread, ({ role }) => role)].map(([role, parts]) => {
+    const places = [...new Set(parts.map(({ where }) => where))];
+    const named = places.slice(0, namedAtMost).join(', ');
+    const more = places.length > namedAtMost ? ` and ${places.length - namedAtMost} more` : '';
+    const [what, find] = places.length === 1 ? ['amendment', 'finds'] : ['amendments', 'find'];
+    return `With this proposal, ${places.length} ${what} of the column “${columnRoleName(role)}” ${find} no place: ${named}${more}.`;
+  });
 }
 
 function nameOf({ document, fileName, kind }: CurrentPosition): string {

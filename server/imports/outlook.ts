@@ -88,8 +88,7 @@ function toResult(
   warnings: readonly string[],
   rows: RowChanges,
 ): ImportResult {
-  // A proposal decides where the amendments that are there already find a place.
-  const concernsAmendments = document.kind === 'amendments' || document.role === 'proposal';
+  const own = table.unread.filter(({ role }) => role === document.role);
   return {
     procedure: document.procedure,
     role: document.role,
@@ -97,7 +96,7 @@ function toResult(
     language: document.language,
     format: document.format,
     counts: document.report.counts,
-    unread: [...document.report.unread, ...(concernsAmendments ? table.unread : [])],
+    unread: [...document.report.unread, ...own.map(({ where, why }) => ({ where, why }))],
     warnings,
     rows,
   };

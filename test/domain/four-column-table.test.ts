@@ -161,7 +161,11 @@ describe('rows', () => {
     const lost = amendment(10, 'Article 9 – paragraph 1', [], lines('1. Words.'));
     const { rows, unread } = assembleTable({ ...all, parliament: amending([...tabled, lost]) }, []);
     expect(unread).toEqual([
-      { where: 'Amendment 10 (Article 9 – paragraph 1)', why: 'The proposal has no Article 9(1).' },
+      {
+        role: 'parliament',
+        where: 'Amendment 10 (Article 9 – paragraph 1)',
+        why: 'The proposal has no Article 9(1).',
+      },
     ]);
     expect(rows).toEqual(assembleTable(all, []).rows);
   });

@@ -21,6 +21,11 @@ export function lighthousePath(file: LighthouseFile): string {
   return fileURLToPath(new URL(`../fixtures/lighthouse/${files[file][0]}`, import.meta.url));
 }
 
+/** The file with its text altered. */
+export function lighthouseBytes(file: LighthouseFile, alter: (text: string) => string): Uint8Array {
+  return new TextEncoder().encode(alter(readFileSync(lighthousePath(file), 'utf8')));
+}
+
 /** What is asked for when the file goes to the column that it is meant for. */
 export function lighthouseRequest(
   file: LighthouseFile,

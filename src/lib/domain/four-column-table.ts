@@ -25,7 +25,10 @@ import { sameWording } from './wording.ts';
 
 export type { EarlierRow } from './row-identity.ts';
 
+/** An amendment that found no place. */
 export interface UnreadPart {
+  /** The column that it was read for. */
+  readonly role: ColumnRole;
   readonly where: string;
   readonly why: string;
 }
@@ -157,8 +160,9 @@ function isFirstText(rows: readonly TableRow[], earlier: readonly EarlierRow[]):
 }
 
 function unreadOf(texts: Texts): readonly UnreadPart[] {
-  return [...texts.values()].flatMap(({ unplaced }) =>
+  return [...texts].flatMap(([role, { unplaced }]) =>
     unplaced.map(({ amendment, why }) => ({
+      role,
       where: `Amendment ${amendment.number} (${amendment.location})`,
       why,
     })),

@@ -2,7 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '#server/context.ts';
 import { importDocument, previewImport } from '#server/imports/service.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
-import { importLighthouse, lighthouse, lighthouseRequest } from '#test/support/lighthouse.ts';
+import {
+  importLighthouse,
+  lighthouse,
+  lighthouseBytes,
+  lighthouseRequest,
+} from '#test/support/lighthouse.ts';
 import { callerFor, signedIn } from '#test/support/people.ts';
 
 onEachDatabase('importing documents', (database) => {
@@ -58,6 +63,40 @@ onEachDatabase('importing documents', (database) => {
     expect(result.rows.unchanged).toBeGreaterThan(result.rows.changed);
     const after = await idsByNumber();
     for (const [number, id] of before) expect(after.get(number)).toBe(id);
+  });
+
+  describe('an amendment that finds no place', () => {
+    const lost = { where: 'Amendment 14 (Article 95 — paragraph 3)', why: expect.any(String) };
+    const bytes = () =>
+      lighthouseBytes('amendments', (text) =>
+        text.replace('Article 5 — paragraph 3', 'Article 95 — paragraph 3'),
+      );
+
+    test('is told when its own file is imported', async () => {
+      await importLighthouse(editor, 'proposal');
+      const { unread } = await importLighthouse(editor, 'amendments', { bytes: bytes() });
+      expect(unread).toContainEqual(lost);
+    });
+
+    test('is no part of other files, be it the act or the amendments of another column', async () => {
+      await importLighthouse(editor, 'proposal');
+      await importLighthouse(editor, 'amendments', { bytes: bytes() });
+      const act = await importLighthouse(editor, 'act');
+      expect(act.unread).not.toContainEqual(lost);
+      const council = await importLighthouse(editor, 'amendments', { role: 'council' });
+      expect(council.unread).not.toContainEqual(lost);
+    });
+
+    test('in the proposal that comes after it is a warning of the proposal', async () => {
+      const { unread } = await importLighthouse(editor, 'amendments', { bytes: bytes() });
+      expect(unread).not.toContainEqual(lost);
+      const proposal = await importLighthouse(editor, 'proposal');
+      expect(proposal.unread).not.toContainEqual(lost);
+      expect(proposal.warnings).toEqual([
+        'Rows that no text has any longer leave the table: 3.',
+        'With this proposal, 2 amendments of the column “Parliament” find no place: Amendment 14 (Article 95 — paragraph 3), Amendment 16 (Annex II — table (new)).',
+      ]);
+    });
   });
 
   test('the order of the imports makes no difference to what the rows say', async () => {
