@@ -17,6 +17,9 @@ const files = [
   ['agreement', 'formex/32022R2065_DSA_act.fmx.xml'],
 ] as const;
 
+/** What is traced: not the profiler of scripts, whose own start would be the longest task of all. */
+const categories = ['-*', 'toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'];
+
 const executablePath = findOrInstallChrome();
 if (!executablePath) throw new Error(missingChrome);
 const server = await startServer({ demo: true });
@@ -39,7 +42,9 @@ function importFiles({ dataDir }: TestServer): void {
 }
 
 async function measure(browser: Browser, { address }: TestServer): Promise<Measurement[]> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const page = await (
+    await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  ).newPage();
   await page.goto(`${address}/sign-in`);
   await page.getByRole('button', { name: /Anna/ }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
@@ -53,7 +58,7 @@ async function measure(browser: Browser, { address }: TestServer): Promise<Measu
   return [
     { name: 'DSA table, server’s answer', value: median(answers), unit: 'ms', target: '< 300' },
     { name: 'DSA table, first rows', value: median(firstRows), unit: 'ms', target: '< 1000' },
-    await scrollOften(page),
+    ...(await scrollOften(page)),
   ];
 }
 
@@ -61,6 +66,7 @@ async function measure(browser: Browser, { address }: TestServer): Promise<Measu
 function visit(page: Page, url: string): Promise<{ answer: number; firstRows: number }> {
   return page.goto(url).then(async () => {
     await page.getByRole('row').nth(5).waitFor();
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]);
     return page.evaluate(() => {
       const [navigation] = performance.getEntriesByType('navigation');
       const paint = performance.getEntriesByName('first-contentful-paint')[0];
@@ -75,45 +81,59 @@ interface TraceEvent {
   readonly name: string;
   readonly pid: number;
   readonly tid: number;
+  /** Microseconds by the clock, and of the processor. */
   readonly dur?: number;
+  readonly tdur?: number;
   readonly args: { readonly name?: string };
 }
 
-/** The median of three scrolls: the machine's own pauses are in a trace too. */
-async function scrollOften(page: Page): Promise<Measurement> {
-  const runs: Measurement[] = [];
-  for (let run = 0; run < 3; run++) {
-    await page.reload();
-    runs.push(await scroll(page));
-  }
-  const [first] = runs;
-  if (!first) throw new Error('Nothing was scrolled.');
-  return { ...first, value: median(runs.map(({ value }) => value)) };
+interface LongestTask {
+  /** By the clock: what a person who scrolls would feel, the machine's other work included. */
+  readonly passed: number;
+  /** Of the processor: what the page itself asked for. */
+  readonly worked: number;
 }
 
-/** The longest task of the page's main thread while the whole table is scrolled through. */
-async function scroll(page: Page): Promise<Measurement> {
+/** The medians of three scrolls, each in a tab of its own. */
+async function scrollOften(page: Page): Promise<Measurement[]> {
+  const runs: LongestTask[] = [];
+  for (let run = 0; run < 3; run++) {
+    const tab = await page.context().newPage();
+    await tab.goto(page.url());
+    runs.push(await scroll(tab));
+    await tab.close();
+  }
+  const name = 'DSA table, longest task while scrolling';
+  const [passed, worked] = (['passed', 'worked'] as const).map((time) =>
+    median(runs.map((run) => run[time])),
+  );
+  return [
+    { name, value: passed ?? NaN, unit: 'ms', target: '< 50' },
+    { name: `${name}, on the processor`, value: worked ?? NaN, unit: 'ms', target: '< 50' },
+  ];
+}
+
+/** The longest tasks of the page's main thread while the whole table is scrolled through. */
+async function scroll(page: Page): Promise<LongestTask> {
   await page.getByText(/the others are coming/).waitFor({ state: 'detached', timeout: 120_000 });
   await page.mouse.move(700, 500);
-  await page.context().browser()?.startTracing(page);
+  await page.context().browser()?.startTracing(page, { categories });
   for (let step = 0; step < 150; step++) {
     await page.mouse.wheel(0, 700);
     await page.waitForTimeout(20);
   }
   const trace = await page.context().browser()?.stopTracing();
   const { traceEvents } = JSON.parse(String(trace)) as { traceEvents: TraceEvent[] };
+  const tasks = mainThreadTasks(traceEvents);
   return {
-    name: 'DSA table, longest task while scrolling',
-    value: longestTask(traceEvents),
-    unit: 'ms',
-    target: '< 50',
+    passed: Math.max(...tasks.map(({ dur = 0 }) => dur / 1000)),
+    worked: Math.max(...tasks.map(({ tdur = 0 }) => tdur / 1000)),
   };
 }
 
-function longestTask(events: readonly TraceEvent[]): number {
+function mainThreadTasks(events: readonly TraceEvent[]): TraceEvent[] {
   const thread = ({ pid, tid }: TraceEvent) => `${pid}:${tid}`;
   const named = events.filter(({ name }) => name === 'thread_name');
   const main = new Set(named.filter(({ args }) => args.name === 'CrRendererMain').map(thread));
-  const tasks = events.filter((event) => event.name === 'RunTask' && main.has(thread(event)));
-  return Math.round(Math.max(...tasks.map(({ dur = 0 }) => dur / 100))) / 10;
+  return events.filter((event) => event.name === 'RunTask' && main.has(thread(event)));
 }

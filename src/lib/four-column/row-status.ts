@@ -5,17 +5,15 @@ export interface StatusMark {
   readonly meaning: string;
 }
 
-const open: StatusMark = { mark: '○O', name: 'open', meaning: 'Open: nothing is agreed yet.' };
-
 const marks: Readonly<Record<string, StatusMark>> = {
   agreed: { mark: '●A', name: 'agreed', meaning: 'Agreed, as long as the whole is agreed.' },
   technical: { mark: '◐T', name: 'technical', meaning: 'To be settled at technical level.' },
   political: { mark: '◇P', name: 'political', meaning: 'To be settled at political level.' },
-  open,
 };
 
-export function statusMark(status: string): StatusMark {
-  return marks[status] ?? open;
+/** An open row has no mark: it would stand in every row of a new table and say nothing. */
+export function statusMark(status: string): StatusMark | undefined {
+  return marks[status];
 }
 
 export const allStatusMarks: readonly StatusMark[] = Object.values(marks);
