@@ -3,10 +3,6 @@ import { columnRoleName } from '#domain/column-role.ts';
 import type { TablePlan } from '../four-column/table.ts';
 import type { CurrentPosition, ReadDocument } from './queries.ts';
 
-export function alreadyThere({ importedAt }: CurrentPosition): string {
-  return `The same file was imported on ${importedAt.slice(0, 10)}; nothing changes.`;
-}
-
 export function replacementNotes(
   document: ReadDocument,
   current: readonly CurrentPosition[],

@@ -6,7 +6,8 @@ import type { Context } from '../context.ts';
 import { planTable, type TablePlan } from '../four-column/table.ts';
 import { findProcedureForImport } from '../procedures/service.ts';
 import type { ContentCounts, Unread } from './formats/imported-document.ts';
-import { alreadyThere, replacementNotes } from './notes.ts';
+import { findKnownText, type KnownText, knownTextNote } from './known-text.ts';
+import { replacementNotes } from './notes.ts';
 import * as queries from './queries.ts';
 import type { CurrentPosition, ReadDocument } from './queries.ts';
 import { requireReference } from './reading.ts';
@@ -32,8 +33,10 @@ export interface Preview {
   readonly date: string | null;
   readonly fileName: string;
   readonly isNewProcedure: boolean;
-  /** The same file stands in the column already: there is nothing to do. */
+  /** The same file stands in the column already: no row changes. */
   readonly isAlreadyThere: boolean;
+  /** Of such a file, the number or the date that is kept is put right. */
+  readonly corrects: boolean;
   readonly replaces: {
     readonly document: string | null;
     readonly kind: CurrentPosition['kind'];
@@ -44,6 +47,7 @@ export interface Preview {
 
 export interface Outlook {
   readonly plan: TablePlan;
+  readonly known: KnownText | undefined;
   readonly preview: Preview;
 }
 
@@ -51,30 +55,38 @@ export async function lookAhead(ctx: Context, document: ReadDocument): Promise<O
   const procedure = await findProcedureForImport(ctx, document.procedure);
   const current = procedure ? await queries.listCurrentPositions(ctx.db, procedure.id) : [];
   const plan = await planTable(ctx.db, procedure?.id, document.role, document.content);
-  const inPlace = current.find(({ role }) => role === document.role);
-  const isAlreadyThere = inPlace?.sha256 === document.sha256;
+  const known = findKnownText(document, current);
   const warnings = [
-    ...(isAlreadyThere ? [alreadyThere(inPlace)] : replacementNotes(document, current, plan)),
+    ...(known ? [knownTextNote(known)] : replacementNotes(document, current, plan)),
     ...document.report.warnings,
   ];
-  const rows = isAlreadyThere ? nothingChanges(plan) : plan.table.changes;
+  const kept = { ...document, ...known?.details };
+  const rows = known ? nothingChanges(plan) : plan.table.changes;
   return {
     plan,
+    known,
     preview: {
-      result: toResult(document, plan, warnings, rows),
+      result: toResult(kept, plan, warnings, rows),
       slug: slugOf(document.procedure),
       title: document.title,
-      date: document.date,
+      date: kept.date,
       fileName: document.fileName,
       isNewProcedure: procedure === undefined,
-      isAlreadyThere,
-      replaces: inPlace && !isAlreadyThere ? replaced(inPlace) : null,
+      isAlreadyThere: known !== undefined,
+      corrects: known?.isCorrected ?? false,
+      replaces: known ? null : replaced(document, current),
       alignment: plan.table.picture,
     },
   };
 }
 
-function replaced({ document, kind, importedAt }: CurrentPosition): Preview['replaces'] {
+function replaced(
+  { role }: ReadDocument,
+  current: readonly CurrentPosition[],
+): Preview['replaces'] {
+  const inPlace = current.find((one) => one.role === role);
+  if (!inPlace) return null;
+  const { document, kind, importedAt } = inPlace;
   return { document, kind, importedAt };
 }
 

@@ -12,6 +12,8 @@ export interface ReadDocument {
   readonly title: string;
   readonly document: string | null;
   readonly date: string | null;
+  /** What a person said of it; null where they left it to the file. */
+  readonly given: { readonly document: string | null; readonly date: string | null };
   readonly language: string;
   readonly format: string;
   readonly sha256: string;
@@ -27,6 +29,7 @@ export interface CurrentPosition {
   readonly role: ColumnRole;
   readonly kind: ColumnSource['kind'];
   readonly document: string | null;
+  readonly date: string | null;
   readonly language: string;
   readonly sha256: string;
   readonly fileName: string;
@@ -44,6 +47,7 @@ export async function listCurrentPositions(
       'role',
       'kind',
       'document',
+      'date',
       'language',
       'sha256',
       'file_name as fileName',
@@ -105,6 +109,23 @@ export async function replacePosition(
       superseded_at: null,
     })
     .execute();
+}
+
+/** False if the text has been replaced, or its number or date changed, since it was read. */
+export async function correctPosition(
+  db: Db,
+  was: CurrentPosition,
+  { document, date }: Pick<CurrentPosition, 'document' | 'date'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('position')
+    .set({ document, date })
+    .where('id', '=', was.id)
+    .where('superseded_at', 'is', null)
+    .where('document', 'is not distinct from', was.document)
+    .where('date', 'is not distinct from', was.date)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
 }
 
 export interface HeldPreview {

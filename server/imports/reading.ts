@@ -33,13 +33,15 @@ export async function readRequest(request: ImportRequest): Promise<ReadDocument>
   const sha256 = createHash('sha256').update(request.bytes).digest('hex');
   const imported = await readDocumentInWorker(request.bytes);
   requireRole(imported, request.role);
+  const given = { document: request.document?.trim() || null, date: request.date || null };
   return {
     procedure,
     role: request.role,
     kind: imported.content.kind,
     title: imported.title,
-    document: request.document?.trim() || imported.number,
-    date: request.date || imported.date,
+    document: given.document ?? imported.number,
+    date: given.date ?? imported.date,
+    given,
     language: imported.language,
     format: imported.format,
     sha256,

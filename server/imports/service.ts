@@ -13,7 +13,7 @@ import {
   findProcedureForImport,
   nameProcedure,
 } from '../procedures/service.ts';
-import { type ImportResult, lookAhead, type Preview, slugOf } from './outlook.ts';
+import { type ImportResult, lookAhead, type Outlook, type Preview, slugOf } from './outlook.ts';
 import * as queries from './queries.ts';
 import type { ReadDocument } from './queries.ts';
 import { type ImportRequest, readRequest } from './reading.ts';
@@ -89,13 +89,21 @@ const attempts = 3;
 async function storeDocument(ctx: Context, document: ReadDocument): Promise<ImportResult> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const outlook = await lookAhead(ctx, document);
-    if (outlook.preview.isAlreadyThere) return outlook.preview.result;
-    if (await store(ctx, document, outlook.plan)) return outlook.preview.result;
+    if (await carryOut(ctx, document, outlook)) return outlook.preview.result;
   }
   throw new DomainError(
     'conflict',
     'Somebody else is importing into the same procedure. Nothing was changed; try again in a moment.',
   );
+}
+
+async function carryOut(
+  ctx: Context,
+  document: ReadDocument,
+  { plan, known }: Outlook,
+): Promise<boolean> {
+  if (!known) return store(ctx, document, plan);
+  return !known.isCorrected || queries.correctPosition(ctx.db, known.position, known.details);
 }
 
 /** False if the columns were changed by somebody else since the plan was made. */

@@ -71,6 +71,19 @@ describe('trilogue', { timeout: 120_000 }, () => {
     expect(again.stdout).toContain('0 added, 0 changed');
   });
 
+  test('import of the same file with another number corrects it, and prints the one that is kept', async () => {
+    const path = lighthousePath('proposal');
+    const other = ['--document', 'COM(2099) 1 final/2'];
+    const asked = await importing(path, 'proposal', ...other, '--dry-run');
+    expect(asked.stdout).toContain('Its number becomes COM(2099) 1 final/2');
+    const unasked = await importing(path, 'proposal', '--json');
+    expect(JSON.parse(unasked.stdout)).toMatchObject({ document: 'COM(2099) 1 final' });
+    const corrected = await importing(path, 'proposal', ...other, '--json');
+    expect(JSON.parse(corrected.stdout)).toMatchObject({ document: 'COM(2099) 1 final/2' });
+    const again = await importing(path, 'proposal');
+    expect(again.stdout).toMatch(/^COM\(2099\) 1 final\/2 → .*nothing changes/s);
+  });
+
   test('the file is recognised by its content, not by its name', async () => {
     const misnamed = join(dataDir, 'picture.png');
     writeFileSync(misnamed, readFileSync(lighthousePath('act')));

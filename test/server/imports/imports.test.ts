@@ -121,6 +121,86 @@ onEachDatabase('importing documents', (database) => {
     expect(await table()).toEqual(before);
   });
 
+  describe('the same file again, with what a person says of it', () => {
+    const said = { document: 'COM(2099) 1 final/2', date: '2099-02-01' };
+    const kept = async () => {
+      const { columns } = await callerFor(editor).fourColumn.json({ slug: lighthouse.slug });
+      return columns.map(({ document, date }) => ({ document, date }));
+    };
+    const rows = () =>
+      database()
+        .db.selectFrom('four_column_cell')
+        .selectAll()
+        .orderBy('row_id')
+        .orderBy('role')
+        .execute();
+
+    test('corrects the number and the date, and leaves the rows as they are', async () => {
+      await importLighthouse(editor, 'proposal');
+      const before = await rows();
+      const again = await importLighthouse(editor, 'proposal', said);
+      expect(again.document).toBe(said.document);
+      expect(again.rows).toMatchObject({ added: 0, changed: 0 });
+      expect(again.warnings).toEqual([
+        'The text is already here, and its rows stay as they are. Its number becomes COM(2099) 1 final/2; before it was COM(2099) 1 final. Its date becomes 2099-02-01; before it was 2099-01-12.',
+      ]);
+      expect(await kept()).toEqual([said]);
+      expect(await positions()).toHaveLength(1);
+      expect(await rows()).toEqual(before);
+    });
+
+    test('adds a number and a date that had been forgotten', async () => {
+      await importLighthouse(editor, 'proposal');
+      await database().db.updateTable('position').set({ document: null, date: null }).execute();
+      const again = await importLighthouse(editor, 'proposal', said);
+      expect(again.warnings[0]).toContain('becomes COM(2099) 1 final/2; before it had none.');
+      expect(again.warnings[0]).toContain('becomes 2099-02-01; before it had none.');
+      expect(await kept()).toEqual([said]);
+    });
+
+    test.each([
+      ['nothing', {}],
+      ['what is kept', said],
+      ['nothing but blanks', { document: ' ', date: '' }],
+    ])('changes nothing where they say %s', async (_what, repeated) => {
+      await importLighthouse(editor, 'proposal', said);
+      const again = await importLighthouse(editor, 'proposal', repeated);
+      expect(again.document).toBe(said.document);
+      expect(again.warnings).toEqual([
+        expect.stringMatching(
+          /^The same file was imported on \d{4}-\d\d-\d\d; nothing changes\. It is kept as COM\(2099\) 1 final\/2 of 2099-02-01\.$/,
+        ),
+      ]);
+      expect(await kept()).toEqual([said]);
+    });
+
+    test('keeps the one of which they say nothing', async () => {
+      await importLighthouse(editor, 'proposal', said);
+      const again = await importLighthouse(editor, 'proposal', { date: '2099-03-01' });
+      expect(again.warnings[0]).not.toContain('number');
+      expect(await kept()).toEqual([{ document: said.document, date: '2099-03-01' }]);
+    });
+
+    test('is only shown by a preview', async () => {
+      await importLighthouse(editor, 'proposal');
+      const preview = await previewImport(editor, lighthouseRequest('proposal', said));
+      expect(preview).toMatchObject({ isAlreadyThere: true, corrects: true, date: said.date });
+      expect(preview.result.document).toBe(said.document);
+      expect(await kept()).toEqual([{ document: 'COM(2099) 1 final', date: '2099-01-12' }]);
+      const idle = await previewImport(editor, lighthouseRequest('proposal'));
+      expect(idle).toMatchObject({ isAlreadyThere: true, corrects: false, date: '2099-01-12' });
+    });
+
+    test('loses neither of two corrections that come at once', async () => {
+      await importLighthouse(editor, 'proposal');
+      await Promise.all([
+        importLighthouse(editor, 'proposal', { document: said.document }),
+        importLighthouse(editor, 'proposal', { date: said.date }),
+      ]);
+      expect(await kept()).toEqual([said]);
+    });
+  });
+
   test('another file takes the column over, and the earlier text is kept as superseded', async () => {
     await importLighthouse(editor, 'proposal');
     await importLighthouse(editor, 'amendments');

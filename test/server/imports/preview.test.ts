@@ -13,6 +13,8 @@ function form(file: LighthouseFile, said: Record<string, string> = {}): FormData
   return data;
 }
 
+const firstRow = { filter: {}, from: 1, limit: 1 };
+
 onEachDatabase('a preview', (database) => {
   let editor: Context;
 
@@ -33,6 +35,20 @@ onEachDatabase('a preview', (database) => {
     const done = await api.imports.confirm({ id });
     expect(done).toMatchObject({ slug: lighthouse.slug, role: 'proposal', rows: { changed: 0 } });
     expect(done.rows).toEqual(preview.result.rows);
+    expect(await countPositions()).toBe(1);
+  });
+
+  test('of a file that is there corrects its number and date when it is confirmed', async () => {
+    const api = callerFor(editor);
+    await api.imports.confirm({ id: await api.imports.preview(form('proposal')) });
+    const said = { document: 'COM(2099) 1 final/2', date: '2099-02-01' };
+    const id = await api.imports.preview(form('proposal', said));
+    expect(await api.imports.held({ id })).toMatchObject({ corrects: true, replaces: null });
+    const done = await api.imports.confirm({ id });
+    expect(done).toMatchObject({ document: said.document, rows: { added: 0, changed: 0 } });
+    expect(done.warnings[0]).toContain('before it was COM(2099) 1 final.');
+    const { columns } = await api.fourColumn.table({ ...firstRow, slug: lighthouse.slug });
+    expect(columns).toMatchObject([said]);
     expect(await countPositions()).toBe(1);
   });
 
