@@ -98,9 +98,34 @@ describe('a new provision', () => {
   });
 });
 
-test('an amendment is not begun from a summary, which is no legal text', () => {
-  const summary = row({ proposal: ['art_4/par_1/pt_d', 'A catch-all for cyber.', 'summary'] });
-  expect(() => targetAt(summary)).toThrow('Import the proposal first');
+describe('a summary is no legal text', () => {
+  test('and no amendment is begun from the proposal’s', () => {
+    const summary = row({ proposal: ['summary_cyber', 'A catch-all for cyber.', 'summary'] });
+    expect(() => targetAt(summary)).toThrow('Import the proposal first');
+  });
+
+  test('but in another column it does not stand in the way of the proposal’s words', () => {
+    const beside = row({
+      proposal: ['art_4/par_1/pt_d', 'the end-user;'],
+      council: ['summary_cyber', 'No catch-all.', 'summary'],
+    });
+    expect(targetAt(beside)).toMatchObject({
+      path: 'art_4/par_1/pt_d',
+      sourceText: 'the end-user;',
+    });
+    expect(targetAt(beside, true).path).toBe('art_4/par_1/pt_da');
+  });
+
+  test('and gives no place where the proposal has none: a text beside it does', () => {
+    const parliament = ['summary_cyber', 'A catch-all.', 'summary'] as const;
+    const before = proposal.indexOf('art_4/par_2');
+    const withText = row({
+      parliament: [...parliament],
+      council: ['art_9', 'Transmission', 'new'],
+    });
+    expect(targetAt(withText, false, before).path).toBe('art_4a');
+    expect(() => targetAt(row({ parliament: [...parliament] }))).toThrow('holds summaries');
+  });
 });
 
 test.each([

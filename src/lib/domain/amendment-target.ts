@@ -47,7 +47,7 @@ export function amendmentTarget(
   insertAfter: boolean,
 ): AmendmentTarget {
   const cell = row.cells.proposal;
-  if (Object.values(row.cells).some(({ state }) => state === 'summary')) throw onlySummaries();
+  if (cell?.state === 'summary') throw onlySummaries();
   if (!cell) return newProvision(pathOfAbsent(row, places, insertAfter));
   if (insertAfter) return newProvision(pathAfter(cell.path, places.paths));
   const { path, citation, text, locator } = cell;
@@ -84,12 +84,13 @@ function pathAfter(path: string, paths: readonly string[]): string {
  * number after the last provision of that rank before the row.
  */
 function pathOfAbsent(row: FourColumnRow, places: ProposalPlaces, insertAfter: boolean): string {
-  const ofParliament = row.cells.parliament?.path;
+  const texts = Object.entries(row.cells).filter(([, { state }]) => state !== 'summary');
+  if (texts.length === 0) throw onlySummaries();
+  const ofParliament = texts.find(([role]) => role === 'parliament')?.[1].path;
   if (ofParliament !== undefined && !places.paths.includes(ofParliament))
     return insertAfter ? pathAfter(ofParliament, [...places.paths, ofParliament]) : ofParliament;
-  const [other] = Object.values(row.cells);
-  const rank = other && lastPlace(other.path).name;
-  const anchor = rank && lastOfRank(places.paths.slice(0, places.before), rank);
+  const rank = lastPlace(texts[0]![1].path).name;
+  const anchor = lastOfRank(places.paths.slice(0, places.before), rank);
   if (anchor) return pathAfter(anchor, places.paths);
   throw new DomainError(
     'conflict',
