@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ColumnRole, FourColumnRow } from '#domain/four-column.ts';
-import type { UnreadPart } from '#domain/four-column-table.ts';
+import type { EarlierRow, UnreadPart } from '#domain/four-column-table.ts';
 import type { AlignmentPicture, RowChanges } from '#domain/table-comparison.ts';
 import type { AssembledRow } from './assembled-row.ts';
 
@@ -8,8 +8,8 @@ export interface AssemblyInput {
   /** Each column's text as it is stored: the JSON of a `ColumnSource`. */
   readonly columns: readonly { readonly role: ColumnRole; readonly content: string }[];
   readonly earlier: readonly FourColumnRow[];
-  /** Numbers of rows that have left the table, which are not given again. */
-  readonly retired: readonly string[];
+  /** Rows that have left the table and may come back; their numbers are not given to others. */
+  readonly removed: readonly EarlierRow[];
   /** The column that is new, of which the picture is made. */
   readonly newRole: ColumnRole;
 }

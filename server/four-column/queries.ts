@@ -197,6 +197,7 @@ export async function listPlaces(db: Db, procedureId: string): Promise<readonly 
     .execute();
 }
 
+/** Undefined also for a row that has left the table. */
 export async function findRow(
   db: Db,
   id: string,
@@ -205,6 +206,7 @@ export async function findRow(
     .selectFrom('four_column_row')
     .select(['id', 'procedure_id', 'number', 'ordinal', 'kind', 'status', 'changed'])
     .where('id', '=', id)
+    .where('removed_at', 'is', null)
     .executeTakeFirst();
   if (!row) return undefined;
   const cells = await listCells(db, [id]);

@@ -11,6 +11,7 @@ import { type ColumnRole, columnRoles } from '#domain/four-column.ts';
 import { newId } from '../identity.ts';
 import type { AssembledRow } from './assembled-row.ts';
 import { everyRow, listRows, type StoredRow } from './queries.ts';
+import { listRemovedRows, removeRows } from './removed-rows.ts';
 
 type PositionIds = Readonly<Partial<Record<ColumnRole, string>>>;
 type NewRow = Insertable<FourColumnRowTable>;
@@ -37,7 +38,9 @@ export async function storeRows(
   now: Date,
 ): Promise<void> {
   const stored = new Map((await readRows(trx, procedureId)).map((row) => [row.number, row]));
-  const removed = await listRemoved(trx, procedureId);
+  const removed = new Map(
+    (await listRemovedRows(trx, procedureId)).map(({ number, id }) => [number, id]),
+  );
   const touched = rows.flatMap((row, index) => {
     const was = stored.get(row.number);
     const id = was?.id ?? removed.get(row.number) ?? newId();
@@ -57,25 +60,7 @@ export async function storeRows(
   );
   const kept = new Set(rows.map(({ number }) => number));
   const gone = [...stored.values()].filter(({ number }) => !kept.has(number));
-  await removeRows(
-    trx,
-    gone.map(({ id }) => id),
-    now,
-  );
-}
-
-/** Rows that have left the table: their ids by their numbers. */
-export async function listRemoved(
-  db: Db,
-  procedureId: string,
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await db
-    .selectFrom('four_column_row')
-    .select(['id', 'number'])
-    .where('procedure_id', '=', procedureId)
-    .where('removed_at', 'is not', null)
-    .execute();
-  return new Map(rows.map((row) => [row.number, row.id]));
+  for (const batch of batches(gone.map(({ id }) => id))) await removeRows(trx, batch, now);
 }
 
 function sameCells(was: StoredRow, row: AssembledRow, positions: PositionIds): boolean {
@@ -165,18 +150,6 @@ function toCells(
       changed: row.changed.includes(role) ? 1 : 0,
     };
   });
-}
-
-/** Rows that no text has any longer leave the table, but not the database. */
-async function removeRows(db: Db, ids: readonly string[], now: Date): Promise<void> {
-  for (const batch of batches(ids)) {
-    await db.deleteFrom('four_column_cell').where('row_id', 'in', batch).execute();
-    await db
-      .updateTable('four_column_row')
-      .set({ removed_at: now.toISOString() })
-      .where('id', 'in', batch)
-      .execute();
-  }
 }
 
 function* batches<T>(items: readonly T[]): Generator<T[]> {

@@ -3,7 +3,8 @@ import type { Db } from '#db/connection.ts';
 import type { ColumnRole } from '#domain/four-column.ts';
 import { assemble, type AssembledTable } from './assembly.ts';
 import { listColumnContents, listColumns } from './queries.ts';
-import { listRemoved, readRows, storeRows } from './row-store.ts';
+import { listRemovedRows } from './removed-rows.ts';
+import { readRows, storeRows } from './row-store.ts';
 
 /** A table as it would be with a new text in one column. */
 export interface TablePlan {
@@ -28,7 +29,7 @@ export async function planTable(
   const table = await assemble({
     columns: columns.map((column) => ({ role: column.role, content: column.content })),
     earlier: plain,
-    retired: procedureId === undefined ? [] : [...(await listRemoved(db, procedureId)).keys()],
+    removed: procedureId === undefined ? [] : await listRemovedRows(db, procedureId),
     newRole: role,
   });
   return { role, table, madeOn: positionIds(stored) };

@@ -137,6 +137,16 @@ describe('which earlier row a row is', () => {
     expect(recogniseRows(rows, [one], 'proposal')).toEqual([one, undefined]);
   });
 
+  test('the one in the table, where one that left it had the provision too', () => {
+    const rows = [{ cells: { proposal: cell('art_1') } }];
+    const [left, there] = [
+      earlier('3', { proposal: cell('art_1') }),
+      earlier('1', { proposal: cell('art_1') }),
+    ];
+    expect(recogniseRows(rows, [left, there], 'proposal')).toEqual([there]);
+    expect(recogniseRows(rows, [left], 'proposal')).toEqual([left]);
+  });
+
   test('none where no column has the provision', () => {
     const rows = [{ cells: { proposal: cell('art_3') } }];
     expect(recogniseRows(rows, [earlier('1', {})], 'proposal')).toEqual([undefined]);

@@ -1,12 +1,13 @@
 /**
  * Which row of an earlier table a row is. A row is the same if its base column has the same
- * provision; else if any other column has. So rows keep their number through every import.
+ * provision; else if any other column has. So rows keep their number through every import, and
+ * have it again when they come back. Where two earlier rows had the provision, it is the later.
  */
 import { columnRoles, type Cell, type ColumnRole, type Match } from './four-column.ts';
 
 /**
- * A row of the table as it was. Every `FourColumnRow` is one. A row without cells only keeps its
- * number from being given again.
+ * A row of the table as it was, or one that has left it; these come first. Every `FourColumnRow`
+ * is one. A row without cells only keeps its number from being given again.
  */
 export interface EarlierRow {
   readonly number: string;

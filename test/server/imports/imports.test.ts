@@ -223,13 +223,42 @@ onEachDatabase('importing documents', (database) => {
     await importLighthouse(editor, 'proposal');
     await importLighthouse(editor, 'amendments');
     const [before, ids] = [await table(), await idsByNumber()];
-    await importLighthouse(editor, 'position');
+    const { warnings } = await importLighthouse(editor, 'position');
+    expect(warnings.join(' ')).toContain('Rows that no text has any longer leave the table: ');
     await importLighthouse(editor, 'amendments');
-    const shared = new Set(before.map(({ number }) => number));
-    const proposalRows = (await table()).filter(({ cells }) => cells.proposal);
-    for (const { number } of proposalRows) expect(shared.has(number)).toBe(true);
+    expect(await table()).toEqual(before);
     const after = await idsByNumber();
     for (const [number, id] of ids) expect(after.get(number)).toBe(id);
+  });
+
+  test('the number of a row that left the table is not given to another', async () => {
+    await importLighthouse(editor, 'proposal');
+    await importLighthouse(editor, 'amendments');
+    const numberOf = async (citation: string) =>
+      (await table()).find(({ cells }) => cells.parliament?.citation === citation)?.number;
+    const left = await numberOf('Article 5(2a)');
+    const other = lighthouseBytes('amendments', (text) =>
+      text.replace('Article 5 — paragraph 2 a(new)', 'Article 5 — paragraph 2 c(new)'),
+    );
+    await importLighthouse(editor, 'amendments', { bytes: other });
+    const entered = await numberOf('Article 5(2c)');
+    expect(entered?.slice(0, -1)).toBe(left?.slice(0, -1));
+    expect(entered).not.toBe(left);
+  });
+
+  test('a row that has left the table is not found by its id', async () => {
+    await importLighthouse(editor, 'proposal');
+    await importLighthouse(editor, 'amendments');
+    const found = await callerFor(editor).fourColumn.find({
+      slug: lighthouse.slug,
+      citation: '5(2a)',
+      filter: {},
+    });
+    const rowId = (await idsByNumber()).get(found?.number ?? '') ?? '';
+    const starts = () => callerFor(editor).drafts.plan({ slug: lighthouse.slug, rowId });
+    await expect(starts()).resolves.toMatchObject({ rowNumber: found?.number });
+    await importLighthouse(editor, 'position');
+    await expect(starts()).rejects.toThrow('no such row any more');
   });
 
   test('a preview stores nothing, not even the procedure', async () => {
