@@ -34,6 +34,12 @@ function findRow(path: string): { id: string; text: string } {
   return { id: String(row['id']), text: String(row['text']) };
 }
 
+function endAllSessions(): void {
+  const database = new DatabaseSync(join(server.dataDir, 'trilogue.db'));
+  database.exec('delete from session');
+  database.close();
+}
+
 async function enter(browser: Browser, name: string): Promise<Page> {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -225,6 +231,28 @@ test('who is signed out elsewhere is told so, and nothing is kept on the device'
   await expect(saying(anna)).toContainText('You are signed out.');
   await expect(amendment(anna)).toHaveAttribute('contenteditable', 'false');
   await expect.poll(() => cachedIn(anna)).toEqual([]);
+});
+
+test('words that were not saved when the session ran out wait for their person', async ({
+  browser,
+}) => {
+  const anna = await enter(browser, 'Anna Kovács');
+  const address = await begin(anna, 'art_2');
+  await expect(saying(anna)).toHaveText(/Saved/);
+  await server.kill();
+  await write(anna, 'Written on the train. ', 'Home');
+  await expect(saying(anna)).toContainText('Not yet saved, kept on this device');
+  endAllSessions();
+  await server.restart();
+  await expect(saying(anna)).toContainText('kept on this device until then', { timeout: 20_000 });
+  await anna.goto(`${server.address}/sign-in`, { waitUntil: 'networkidle' });
+  expect(await cachedIn(anna)).toHaveLength(1);
+
+  await anna.getByRole('button', { name: 'Continue as Anna Kovács' }).click();
+  await expect(anna).not.toHaveURL(/sign-in/);
+  await anna.goto(address);
+  await expect(amendment(anna)).toContainText('Written on the train.');
+  await expect(saying(anna)).toHaveText(/Saved/);
 });
 
 test('[T10] the editor and its one copy of Yjs come with a draft, and with no other page', async ({

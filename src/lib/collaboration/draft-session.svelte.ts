@@ -169,15 +169,17 @@ export class DraftSession {
     if (this.ending) return;
     this.ending = ending;
     this.provider.disconnect();
-    if (ending === 'signed-out' || ending === 'not-allowed' || ending === 'gone') this.#dropCache();
+    if (ending === 'not-allowed' || ending === 'gone') this.#leaveCache({ drop: true });
+    // Of a session that is over, what the server does not have waits here for its person.
+    if (ending === 'signed-out') this.#leaveCache({ drop: this.#ledger.saved });
   }
 
-  /** The right to the text is lost, and with it the right to keep it (T11). */
-  #dropCache(): void {
-    this.kept = false;
+  /** A right to the text that is lost takes with it the right to keep it (T11). */
+  #leaveCache({ drop }: { drop: boolean }): void {
+    if (drop) this.kept = false;
     this.#cache
       ?.destroy()
-      .then(() => dropText(this.#cached()))
+      .then(() => drop && dropText(this.#cached()))
       .catch(() => {});
   }
 

@@ -1,9 +1,12 @@
 /**
  * What this browser keeps of shared texts, so that words written offline survive a closed tab.
  * Each text is kept under its person, draft and epoch, and nothing of it is left behind when
- * the person signs out or loses the right (COLLABORATION.md, T11).
+ * the person signs out, another one signs in, or the right is lost (COLLABORATION.md, T11). A
+ * session that merely ran out is no sign-out: words that were not stored wait for their person
+ * (docs/decisions/2026-11-24-words-outlive-a-session.md).
  */
 const prefix = 'trilogue-draft';
+const signOutMark = 'trilogue-signs-out';
 
 export interface CachedText {
   readonly userId: string;
@@ -15,10 +18,31 @@ export function cacheName({ userId, draftId, epoch }: CachedText): string {
   return [prefix, userId, draftId, epoch].join('/');
 }
 
-/** Drops what is kept for anybody but this person; for nobody, all of it. */
+/** Notes that the page that comes next is that of somebody who signed out on purpose. */
+export function markSignOut(): void {
+  try {
+    sessionStorage.setItem(signOutMark, '1');
+  } catch {
+    // A browser that forbids storage has kept nothing.
+  }
+}
+
+/** Drops what is kept for anybody but who is here now; if nobody is, all of it after a sign-out. */
 export async function keepOnlyTextsOf(userId: string | null): Promise<void> {
+  const signedOut = takeSignOutMark();
+  if (userId === null && !signedOut) return;
   const stays = userId === null ? null : `${prefix}/${userId}/`;
   await dropWhere((name) => stays === null || !name.startsWith(stays));
+}
+
+function takeSignOutMark(): boolean {
+  try {
+    const isMarked = sessionStorage.getItem(signOutMark) !== null;
+    sessionStorage.removeItem(signOutMark);
+    return isMarked;
+  } catch {
+    return false;
+  }
 }
 
 /** Drops what is kept of one draft, of whatever epoch. */

@@ -29,7 +29,7 @@ export interface SavingNotice {
 }
 
 export function savingNotice(facts: SavingFacts): SavingNotice {
-  if (facts.ending) return { tone: 'warning', words: endingWords(facts.ending, facts.saved) };
+  if (facts.ending) return { tone: 'warning', words: endingWords(facts.ending, facts) };
   if (!facts.mayWrite) return readingNotice(facts.connection);
   if (facts.store === 'frozen')
     return { tone: 'warning', words: `Frozen: nobody can write in it. ${leftOver(facts)}`.trim() };
@@ -66,9 +66,11 @@ function leftOver({ saved }: SavingFacts): string {
   return saved ? '' : 'Your last words were not saved: copy them';
 }
 
-function endingWords(ending: Ending, saved: boolean): string {
-  const lost = saved ? '' : ' Your last words are not saved: copy them before you leave.';
-  return endings[ending] + lost;
+function endingWords(ending: Ending, { saved, kept }: SavingFacts): string {
+  if (saved) return endings[ending];
+  if (ending === 'signed-out' && kept)
+    return `${endings[ending]} Your last words are not saved, and kept on this device until then.`;
+  return `${endings[ending]} Your last words are not saved: copy them before you leave.`;
 }
 
 const endings: Readonly<Record<Ending, string>> = {

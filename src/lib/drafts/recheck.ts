@@ -14,12 +14,22 @@ export async function recheckDraft(slug: string, id: string): Promise<Ending | n
   } catch (refusal) {
     if (!(refusal instanceof TRPCClientError)) return null;
     const { data } = refusal as TRPCClientError<AppRouter>;
+    if (data?.code === 'NOT_FOUND') return goneOrHidden();
     return (data && endings[data.code]) ?? null;
+  }
+}
+
+/** To a stranger what is hidden is not there, and the words kept here must not go with it. */
+async function goneOrHidden(): Promise<Ending | null> {
+  try {
+    const { user } = await api().session.current.query();
+    return user ? 'gone' : 'signed-out';
+  } catch {
+    return null;
   }
 }
 
 const endings: Readonly<Record<string, Ending>> = {
   UNAUTHORIZED: 'signed-out',
   FORBIDDEN: 'not-allowed',
-  NOT_FOUND: 'gone',
 };

@@ -46,6 +46,14 @@ test.each<[string, Partial<SavingFacts>]>([
   ],
   ['You are signed out. Sign in again to go on.', { ending: 'signed-out' }],
   [
+    'You are signed out. Sign in again to go on. Your last words are not saved, and kept on this device until then.',
+    { ending: 'signed-out', saved: false },
+  ],
+  [
+    'You are signed out. Sign in again to go on. Your last words are not saved: copy them before you leave.',
+    { ending: 'signed-out', saved: false, kept: false },
+  ],
+  [
     'You may not write here any more. Load the page again. Your last words are not saved: copy them before you leave.',
     { ending: 'not-allowed', saved: false },
   ],
