@@ -1,13 +1,10 @@
 /** An assembled row with what is kept beside its cells for filtering and searching. */
 import { folded } from '#domain/folded.ts';
 import type { ColumnRole, FourColumnRow } from '#domain/four-column.ts';
-import { rowChanged } from '#domain/four-column-table.ts';
 import { changedColumns } from '#domain/table-comparison.ts';
 
 export interface AssembledRow extends FourColumnRow {
-  /** Whether a column departs from the proposal, be it by lacking what the proposal has. */
-  readonly isChanged: boolean;
-  /** The columns whose cell departs from the proposal. */
+  /** The columns that depart from the proposal, be it by lacking what the proposal has. */
   readonly changed: readonly ColumnRole[];
   readonly searchText: string;
 }
@@ -16,8 +13,7 @@ export interface AssembledRow extends FourColumnRow {
 export function toAssembled(row: FourColumnRow, wholeTexts: readonly ColumnRole[]): AssembledRow {
   return {
     ...row,
-    isChanged: rowChanged(row, wholeTexts),
-    changed: changedColumns(row),
+    changed: changedColumns(row, wholeTexts),
     searchText: searchText(row),
   };
 }

@@ -45,7 +45,7 @@ export async function storeRows(
     const was = stored.get(row.number);
     const id = was?.id ?? removed.get(row.number) ?? newId();
     const keepsCells = was !== undefined && sameCells(was, row, positions);
-    const isSame = keepsCells && was.kind === row.kind && was.isChanged === row.isChanged;
+    const isSame = keepsCells && was.kind === row.kind && was.isChanged === isChanged(row);
     if (isSame && was.ordinal === index + 1) return [];
     return [{ id, row, ordinal: index + 1, keepsCells }];
   });
@@ -81,6 +81,10 @@ function sameCells(was: StoredRow, row: AssembledRow, positions: PositionIds): b
   });
 }
 
+function isChanged({ changed }: AssembledRow): boolean {
+  return changed.length > 0;
+}
+
 function toRow(id: string, procedureId: string, row: AssembledRow, ordinal: number): NewRow {
   return {
     id,
@@ -89,7 +93,7 @@ function toRow(id: string, procedureId: string, row: AssembledRow, ordinal: numb
     ordinal,
     kind: row.kind,
     status: 'open',
-    changed: row.isChanged ? 1 : 0,
+    changed: isChanged(row) ? 1 : 0,
     search_text: row.searchText,
     removed_at: null,
   };

@@ -57,6 +57,12 @@ describe('the columns that depart from the proposal', () => {
     expect(changedColumns({ cells })).toEqual(['parliament', 'agreement']);
   });
 
+  test('are also those that lack what it has, where they are whole texts', () => {
+    const cells = { proposal: cell('Lamps burn.'), council: cell('Lamps burn.') };
+    expect(changedColumns({ cells }, ['council', 'agreement'])).toEqual(['agreement']);
+    expect(changedColumns({ cells: {} }, ['agreement'])).toEqual([]);
+  });
+
   test('are never those with summaries', () => {
     const cells = { proposal: cell('Lamps.'), council: cell('Wants less.', { state: 'summary' }) };
     expect(changedColumns({ cells })).toEqual([]);

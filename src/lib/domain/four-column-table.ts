@@ -21,7 +21,6 @@ import { numberRows } from './row-number.ts';
 import { placeColumn } from './column-placement.ts';
 import { TableRows, type Placement, type TableRow } from './table-rows.ts';
 import { groupSummaries, withSummaries, type SummaryColumns } from './table-summaries.ts';
-import { sameWording } from './wording.ts';
 
 export type { EarlierRow } from './row-identity.ts';
 
@@ -50,20 +49,6 @@ export function assembleTable(
   const groups = groupSummaries(summariesOf(columns), (role) => texts.has(role));
   const rows = withSummaries(table.all, groups);
   return { rows: withNumbers(rows, earlier, base), unread: unreadOf(texts) };
-}
-
-/** Whether a column departs from the proposal; of `wholeTexts` also one that lacks the row. */
-export function rowChanged(row: FourColumnRow, wholeTexts: readonly ColumnRole[] = []): boolean {
-  const { proposal } = row.cells;
-  return columnRoles
-    .filter((role) => role !== 'proposal' && role !== 'existing-law')
-    .some((role) => {
-      const cell = row.cells[role];
-      if (!cell) return proposal?.state === 'text' && wholeTexts.includes(role);
-      if (cell.state === 'summary' || cell.state === 'unchanged') return false;
-      if (cell.state === 'new' || cell.state === 'deleted') return true;
-      return proposal?.state === 'text' && !sameWording(proposal.text, cell.text);
-    });
 }
 
 type Texts = ReadonlyMap<ColumnRole, ColumnText>;

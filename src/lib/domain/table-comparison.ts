@@ -51,12 +51,19 @@ function saysNothing(cell: Cell | undefined): boolean {
   return cell === undefined || cell.state === 'unchanged';
 }
 
-/** The columns of a row that depart from the proposal. Summaries are not compared. */
-export function changedColumns({ cells }: Pick<FourColumnRow, 'cells'>): readonly ColumnRole[] {
+/**
+ * The columns of a row that depart from the proposal; of `wholeTexts` also those that lack what
+ * it has. Summaries are not compared.
+ */
+export function changedColumns(
+  { cells }: Pick<FourColumnRow, 'cells'>,
+  wholeTexts: readonly ColumnRole[] = [],
+): readonly ColumnRole[] {
   return columnRoles.filter((role) => {
+    if (role === 'existing-law' || role === 'proposal') return false;
     const cell = cells[role];
-    if (cell === undefined || role === 'existing-law' || role === 'proposal') return false;
-    return departs(cell, cells.proposal);
+    if (cell) return departs(cell, cells.proposal);
+    return cells.proposal?.state === 'text' && wholeTexts.includes(role);
   });
 }
 
