@@ -180,6 +180,16 @@ describe('something new', () => {
     expect(neighbours('art_2/par_-1', one)).toEqual(['art_2', 'art_2/par_1']);
   });
 
+  test('[T4] so does a number that follows none of its kind', () => {
+    const one = insertion('16', 'Article 2 – paragraph 1 – point 1', '(1) the day;');
+    expect(neighbours('art_2/par_1/pt_1', one)).toEqual(['art_2/par_1', 'art_2/par_1/pt_a']);
+  });
+
+  test('[T4] the first point of a paragraph stands before its further subparagraphs', () => {
+    const one = insertion('17', 'Article 2 – paragraph 2 – point a', '(a) of sales;');
+    expect(neighbours('art_2/par_2/pt_a', one)).toEqual(['art_2/par_2', 'art_2/par_2/sub_2']);
+  });
+
   test('[T4] 2a and 2b stand in their order, whichever is applied first', () => {
     const a = insertion('14', 'Article 2 – paragraph 2 a', '2a. Records are public.');
     const b = insertion('15', 'Article 2 – paragraph 2 b', '2b. They are free.');

@@ -1,8 +1,9 @@
 /**
  * The proposal as Parliament would have it, while its amendments are applied one by one: a list
  * of provisions in the order of the text, where new ones find their place by their numbers.
- * "3a" stands after 3 and all it holds, "-1" before the first of its kind, "2a" of the
- * subparagraphs after the second; a number that follows none goes to the end of what holds it.
+ * "3a" stands after 3 and all it holds, "2a" of the subparagraphs after the second; a number that
+ * follows none of its kind, such as "-1", stands before the first of them. The first of a kind
+ * goes to the end of what holds it, but points go before the subparagraphs behind them.
  */
 import type { Provision } from './provision.ts';
 import { carriesOn } from './number-sequence.ts';
@@ -89,8 +90,8 @@ export class AmendedText {
     const { number } = lastPlace(path);
     const before = siblings.findLast((one) => isBefore(one, number));
     if (before) return this.#endOf(before);
-    if (siblings.length > 0 && precedes(number)) return this.#indexOf(siblings[0]!);
-    return this.#placeInParent(path, siblings);
+    if (siblings.length > 0) return this.#indexOf(siblings[0]!);
+    return this.#placeInParent(path);
   }
 
   /** Provisions of the same name in the same parent, in order. */
@@ -102,10 +103,9 @@ export class AmendedText {
     return this.#list.map((one) => one.path).filter(isSibling);
   }
 
-  #placeInParent(path: string, siblings: readonly string[]): number {
+  #placeInParent(path: string): number {
     const parent = parentPath(path);
     const { name } = lastPlace(path);
-    if (siblings.length > 0) return this.#indexOf(siblings[0]!);
     if (parent === undefined || kindOfPath(path) === 'division') return this.#endOfRank(path);
     if (this.#indexOf(parent) < 0) return this.#endOfTop(path);
     if (name !== 'pt' && name !== 'ind') return this.#endOf(parent);
@@ -148,11 +148,6 @@ function rankOf(path: string): number {
 
 function isBefore(sibling: string, number: string): boolean {
   return carriesOn(lastPlace(sibling).number, number);
-}
-
-/** "-1" and "-a" stand before the first of their kind. */
-function precedes(number: string): boolean {
-  return number.startsWith('-');
 }
 
 function isFurtherText(path: string, parent: string): boolean {
