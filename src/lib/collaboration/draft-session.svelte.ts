@@ -3,7 +3,6 @@
  * the draft's room, keeps an offline copy for whoever may write, and goes on by itself after a
  * lost connection. What it says of saving comes from the server's own word (persisted.ts).
  */
-import { IndexeddbPersistence } from 'y-indexeddb';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { type AmendmentContent, readContent } from '#document/amendment-content.ts';
@@ -15,7 +14,7 @@ import {
   type SavingState,
 } from '#document/persisted.ts';
 import { schemaVersion } from '#document/schema.ts';
-import { cacheName, dropEarlierEpochs, dropText } from './offline-cache.ts';
+import { DeviceCopy } from './device-copy.svelte.ts';
 import { peopleIn, type Presence } from './presence.ts';
 import { type Ending, savingNotice, type SavingNotice } from './saving-words.ts';
 
@@ -48,7 +47,6 @@ export class DraftSession {
   slow = $state(false);
   connection = $state<'connecting' | 'open' | 'lost'>('connecting');
   store = $state<SavingState>('saving');
-  kept = $state(false);
   ending = $state<Ending | null>(null);
   readonly #mayWrite: boolean;
   readonly mayWrite = $derived.by(() => this.#isWritable());
@@ -56,7 +54,7 @@ export class DraftSession {
 
   readonly #draft: DraftToOpen;
   readonly #ledger = new SaveLedger();
-  #cache: IndexeddbPersistence | undefined;
+  readonly #copy: DeviceCopy;
   #calm: ReturnType<typeof setTimeout> | undefined;
   #late: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,10 +62,11 @@ export class DraftSession {
     this.#draft = draft;
     this.me = draft.me;
     this.#mayWrite = draft.mayWrite;
+    this.#copy = new DeviceCopy({ userId: draft.me.id, draftId: draft.id, epoch: draft.epoch });
     this.provider = this.#createProvider();
     this.doc.on('update', (_update, origin) => this.#changed(origin));
     this.#listen();
-    if (draft.mayWrite) this.#openCache();
+    if (draft.mayWrite) this.#copy.open(this.doc);
   }
 
   #isWritable(): boolean {
@@ -75,14 +74,14 @@ export class DraftSession {
   }
 
   #findNotice(): SavingNotice {
-    const { connection, saved, slow, store, kept, ending } = this;
+    const { connection, saved, slow, store, ending } = this;
     return savingNotice({
       mayWrite: this.#mayWrite,
       connection,
       saved,
       slow,
       store,
-      kept,
+      kept: this.#copy.kept,
       ending,
     });
   }
@@ -124,7 +123,10 @@ export class DraftSession {
 
   /** The server's own changes come from the provider; all others are still to be stored. */
   #changed(origin: unknown): void {
-    if (origin !== this.provider) this.#ledger.changed();
+    if (origin !== this.provider) {
+      this.#ledger.changed();
+      this.#copy.changed(origin);
+    }
     this.#read();
     this.#showSaving();
   }
@@ -169,37 +171,11 @@ export class DraftSession {
     if (this.ending) return;
     this.ending = ending;
     this.provider.disconnect();
-    if (ending === 'not-allowed' || ending === 'gone') this.#leaveCache({ drop: true });
-    // Of a session that is over, what the server does not have waits here for its person.
-    if (ending === 'signed-out') this.#leaveCache({ drop: this.#ledger.saved });
-  }
-
-  /** A right to the text that is lost takes with it the right to keep it (T11). */
-  #leaveCache({ drop }: { drop: boolean }): void {
-    if (drop) this.kept = false;
-    this.#cache
-      ?.destroy()
-      .then(() => drop && dropText(this.#cached()))
-      .catch(() => {});
-  }
-
-  #openCache(): void {
-    try {
-      const cache = new IndexeddbPersistence(cacheName(this.#cached()), this.doc);
-      this.#cache = cache;
-      cache.whenSynced.then(
-        () => (this.kept = this.ending === null),
-        () => (this.kept = false),
-      );
-      void dropEarlierEpochs(this.#cached());
-    } catch {
-      // A browser that forbids storage keeps nothing; the page says so when it matters.
-    }
-  }
-
-  #cached() {
-    const { id, epoch, me } = this.#draft;
-    return { userId: me.id, draftId: id, epoch };
+    // A right to the text that is lost takes with it the right to keep it (T11); of a session
+    // that is over, what the server does not have waits here for its person.
+    const isOver = ending === 'signed-out' && this.#ledger.saved;
+    const drop = isOver || ending === 'not-allowed' || ending === 'gone';
+    if (drop || ending === 'signed-out') this.#copy.leave({ drop });
   }
 
   /** Leaves the draft, at the latest some seconds after the last words were stored or not. */

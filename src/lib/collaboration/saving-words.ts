@@ -7,6 +7,9 @@ import type { SavingState } from '#document/persisted.ts';
 /** Why a draft cannot be gone on with in this page. */
 export type Ending = 'signed-out' | 'not-allowed' | 'gone' | 'replaced' | 'outdated' | 'refused';
 
+/** Whether this device keeps all that is written here. */
+export type Kept = 'yes' | 'keeping' | 'no';
+
 export interface SavingFacts {
   readonly mayWrite: boolean;
   /** Whether the text as the server has it was received over the connection that is open now. */
@@ -17,8 +20,7 @@ export interface SavingFacts {
   readonly slow: boolean;
   /** What the server says of its store. */
   readonly store: SavingState;
-  /** Whether this device keeps what is written here. */
-  readonly kept: boolean;
+  readonly kept: Kept;
   readonly ending: Ending | null;
 }
 
@@ -57,10 +59,14 @@ function offlineWords(facts: SavingFacts): string {
 
 function whereItIs({ saved, kept }: SavingFacts): string {
   if (saved) return 'All that you wrote until now is saved';
-  return kept
-    ? 'Not yet saved, kept on this device'
-    : 'Not yet saved, and only in this tab: keep it open';
+  return `Not yet saved, ${places[kept]}`;
 }
+
+const places: Readonly<Record<Kept, string>> = {
+  yes: 'kept on this device',
+  keeping: 'being kept on this device…',
+  no: 'and only in this tab: keep it open',
+};
 
 function leftOver({ saved }: SavingFacts): string {
   return saved ? '' : 'Your last words were not saved: copy them';
@@ -68,7 +74,7 @@ function leftOver({ saved }: SavingFacts): string {
 
 function endingWords(ending: Ending, { saved, kept }: SavingFacts): string {
   if (saved) return endings[ending];
-  if (ending === 'signed-out' && kept)
+  if (ending === 'signed-out' && kept !== 'no')
     return `${endings[ending]} Your last words are not saved, and kept on this device until then.`;
   return `${endings[ending]} Your last words are not saved: copy them before you leave.`;
 }

@@ -7,7 +7,7 @@ const calm: SavingFacts = {
   saved: true,
   slow: false,
   store: 'saving',
-  kept: true,
+  kept: 'yes',
   ending: null,
 };
 
@@ -30,8 +30,12 @@ test.each<[string, Partial<SavingFacts>]>([
   ['Offline. All that you wrote is saved', { connection: 'lost' }],
   ['Offline. Not yet saved, kept on this device', { connection: 'lost', saved: false }],
   [
+    'Offline. Not yet saved, being kept on this device…',
+    { connection: 'lost', saved: false, kept: 'keeping' },
+  ],
+  [
     'Offline. Not yet saved, and only in this tab: keep it open',
-    { connection: 'lost', saved: false, kept: false },
+    { connection: 'lost', saved: false, kept: 'no' },
   ],
   ['The server does not answer. Not yet saved, kept on this device', { saved: false, slow: true }],
   [
@@ -51,7 +55,7 @@ test.each<[string, Partial<SavingFacts>]>([
   ],
   [
     'You are signed out. Sign in again to go on. Your last words are not saved: copy them before you leave.',
-    { ending: 'signed-out', saved: false, kept: false },
+    { ending: 'signed-out', saved: false, kept: 'no' },
   ],
   [
     'You may not write here any more. Load the page again. Your last words are not saved: copy them before you leave.',
