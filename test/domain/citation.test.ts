@@ -9,9 +9,28 @@ describe('what people type is understood', () => {
     ['Art. 4(1)(d)', 'art_4/par_1/pt_d'],
     ['article 4(1), point (d)', 'art_4/par_1/pt_d'],
     ['art 4 par 1 point d', 'art_4/par_1/pt_d'],
+    ['Art. 4 (1) (d)', 'art_4/par_1/pt_d'],
+    ['point (d) of Article 4(1)', 'art_4/par_1/pt_d'],
+    ['point (d) of paragraph 1 of Article 4', 'art_4/par_1/pt_d'],
+    ['second subparagraph of Article 5(1)', 'art_5/par_1/sub_2'],
+    ['first indent of point (a) of Article 5(1)', 'art_5/par_1/pt_a/ind_1'],
+    ['paragraph 2, point (d), of Article 4', 'art_4/par_2/pt_d'],
+    ['Section 2 of Chapter III', 'chp_3/sec_2'],
+    ['Part A of Annex I', 'anx_I/prt_A'],
     ['4.1', 'art_4/par_1'],
+    ['4.1.d', 'art_4/par_1/pt_d'],
+    ['Article 4.1.d', 'art_4/par_1/pt_d'],
+    ['Art. 4.1.d', 'art_4/par_1/pt_d'],
+    ['4.1.d.ii', 'art_4/par_1/pt_d/pt_ii'],
+    ['4.1.2', 'art_4/par_1/pt_2'],
+    ['4.d', 'art_4/par_1/pt_d'],
+    ['4.1.da', 'art_4/par_1/pt_da'],
+    ['Annex I.2', 'anx_I/pt_2'],
     ['Article 5 § 6', 'art_5/par_6'],
     ['rec 12', 'rec_12'],
+    ['Rec. 12', 'rec_12'],
+    ['recital 12', 'rec_12'],
+    ['recital (12)', 'rec_12'],
     ['Recital 14 a', 'rec_14a'],
     ['12a', 'art_12a'],
     ['Article 12 bis', 'art_12a'],
@@ -46,6 +65,12 @@ describe('what names no provision is not understood', () => {
     'Recital 3, Article 5',
     '(d)',
     'point a',
+    'Article 4 of',
+    'of Article 4',
+    'Article 4(1) of point (d)',
+    'Article 5 of Regulation (EU) 2022/1925',
+    '4..1',
+    '4.1.exporters',
   ])('“%s”', (text) => {
     expect(parseCitation(text)).toBeUndefined();
   });
@@ -92,6 +117,14 @@ describe('a citation is looked for in a text', () => {
   });
   test('a bare number finds a recital where there is no such article', () => {
     expect(findCited('12', definitions)).toBe('rec_12');
+  });
+  test.each([
+    'Article 4 – paragraph 1 – point d a (new)',
+    'Article 4 — paragraph 1 — point da',
+    'Article 4 - paragraph 1 - point d a',
+  ])('as Parliament locates it: “%s”', (location) => {
+    const exists = (path: string) => path === 'art_4/par_1/pt_da';
+    expect(findCited(location, exists)).toBe('art_4/par_1/pt_da');
   });
   test('what is not there is not found', () => {
     expect(findCited('Article 3', definitions)).toBeUndefined();

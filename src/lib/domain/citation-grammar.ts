@@ -1,7 +1,8 @@
 /**
  * The grammar of citations: a list of rules, one for each way of naming a place ("Article 4",
  * "(1)", "second subparagraph"). A citation is read from the left; each rule takes its words
- * and says which places the citation now names.
+ * and says which places the citation now names. "Point (d) of Article 4(1)" goes from the inside
+ * out, and is turned round first.
  */
 import { closeUp, fromOrdinalWord, fromRoman } from './provision-number.ts';
 import type { Place, PlaceName } from './provision-path.ts';
@@ -73,8 +74,8 @@ const rules: readonly Rule[] = [
     pattern: /^introductory (?:part|wording|words)$/,
     read: (_, above) => (above.length > 0 ? above : undefined),
   },
-  { pattern: /^\( ?(-?[a-z\d.]{1,6}) ?\)/, read: readBracket },
-  { pattern: /^\.(\d+[a-z]?)(?![a-z])/, read: (m, above) => inside(above, 'par', m[1]!) },
+  { pattern: /^\( ?(-?[a-z\d.]{1,6}) ?\)/, read: readUnnamed },
+  { pattern: /^\.(\d+[a-z]{0,2}|[ivx]+|[a-z]{1,2})(?![a-z\d])/, read: readUnnamed },
   { pattern: new RegExp(`^${number}`), read: (m, above) => atTop(above, 'art', m[1]!) },
 ];
 
@@ -84,7 +85,7 @@ function named(words: string, what: string): RegExp {
 
 /** The places that a citation names, from the outside in; undefined if it cannot be read. */
 export function readPlaces(text: string): readonly Place[] | undefined {
-  let rest = tidy(text);
+  let rest = tidy(text).split(' of ').toReversed().join(' ');
   let places: readonly Place[] = [];
   while (rest !== '') {
     const next = readNext(rest, places);
@@ -107,8 +108,7 @@ function readNext(text: string, above: readonly Place[]): Reading | undefined {
   for (const rule of rules) {
     const match = rule.pattern.exec(text);
     const places = match && rule.read(match, above);
-    if (match && places)
-      return { places, rest: text.slice(match[0].length).replace(/^ ?(?:of )?/, '') };
+    if (match && places) return { places, rest: text.slice(match[0].length).replace(/^ /, '') };
   }
   return undefined;
 }
@@ -170,8 +170,8 @@ function readOrdinal<T>(word: string, read: (number: string) => T): T | undefine
   return value === undefined ? undefined : read(String(value));
 }
 
-/** In "4(1)(d)" the first bracket is the paragraph if it holds a figure, else a point. */
-function readBracket(match: RegExpExecArray, above: readonly Place[]) {
+/** In "4(1)(d)" and "4.1.d" what follows the article is its paragraph if a figure, else a point. */
+function readUnnamed(match: RegExpExecArray, above: readonly Place[]) {
   const text = match[1]!;
   const isParagraph = above.at(-1)?.name === 'art' && /\d/.test(text);
   return inside(above, isParagraph ? 'par' : 'pt', text);

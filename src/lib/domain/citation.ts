@@ -1,11 +1,12 @@
 /**
  * Citations: how a provision is written. `formatCitation` writes the Union's own style,
- * "Article 4(1), point (d)"; `parseCitation` reads what people type, "4(1)(d)" or "art 4 par 1
- * point d" or "rec 12", into a path.
+ * "Article 4(1), point (d)"; `parseCitation` reads what people type, "4(1)(d)" or "4.1.d" or
+ * "point (d) of Article 4(1)" or "rec 12", into a path.
  *
  * An article of one unnumbered text has paragraph 1 in its paths, but a citation leaves it out:
  * "Article 2, point (20)". Whoever formats knows whether the paragraph carries a number.
  */
+import { parseAmendmentLocation } from './amendment-location.ts';
 import { readPlaces } from './citation-grammar.ts';
 import { ordinalWord, spacedNumber, toRoman } from './provision-number.ts';
 import { joinPlaces, placesOf, type Place, type PlaceName } from './provision-path.ts';
@@ -17,11 +18,12 @@ export function parseCitation(text: string): string | undefined {
 }
 
 /**
- * The provision of a text that a citation names. "Article 2(20)" is also tried as point 20 of
- * an unnumbered paragraph, and "12a" as a recital where there is no such article.
+ * The provision of a text that a citation names, or a location as Parliament prints it.
+ * "Article 2(20)" is also tried as point 20 of an unnumbered paragraph, and "12a" as a recital
+ * where there is no such article.
  */
 export function findCited(text: string, exists: (path: string) => boolean): string | undefined {
-  const path = parseCitation(text);
+  const path = parseCitation(text) ?? parseAmendmentLocation(text)?.path;
   return path === undefined ? undefined : [path, ...otherReadings(path, text)].find(exists);
 }
 

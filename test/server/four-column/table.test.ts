@@ -97,6 +97,9 @@ onEachDatabase('the four-column table', (database) => {
 
     test.each([
       ['1(2)(b)', 'Article 1(2), point (b)'],
+      ['point (b) of Article 1(2)', 'Article 1(2), point (b)'],
+      ['1.2.b', 'Article 1(2), point (b)'],
+      ['Article 1 – paragraph 2 – point b', 'Article 1(2), point (b)'],
       ['Article 3', 'Article 3'],
       ['rec 2', 'Recital 2'],
       ['annex I', 'Annex I'],
@@ -108,7 +111,9 @@ onEachDatabase('the four-column table', (database) => {
     });
 
     test('by a place that only Parliament has', async () => {
-      expect(await find('5(2a)')).toMatchObject({ role: 'parliament' });
+      const found = await find('5(2a)');
+      expect(found).toMatchObject({ role: 'parliament' });
+      expect(await find('Article 5 – paragraph 2 a (new)')).toEqual(found);
     });
 
     test('by its own number', async () => {
