@@ -2,6 +2,7 @@
  * The settings, read once from the environment. A wrong one stops the start with one sentence
  * that names it.
  */
+import { BlockList, isIP } from 'node:net';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -13,10 +14,17 @@ export interface Configuration {
   readonly port: number;
   /** The address people use, without a trailing slash: "https://trilogue.example". */
   readonly origin: string;
+  /** The proxies whose word on a visitor's address is believed. */
+  readonly trustedProxies: BlockList;
   readonly dataDir: string;
   /** Signs sessions; at least 32 characters. */
   readonly authSecret: string;
   readonly demo: boolean;
+}
+
+/** Whether people on other machines may come in without a proxy on this one. */
+export function isOpenToOthers({ host }: Configuration): boolean {
+  return !/^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host);
 }
 
 export class ConfigurationError extends Error {}
@@ -33,6 +41,7 @@ export function readConfiguration(env: Environment, demo: boolean): Configuratio
     host,
     port,
     origin: readOrigin(env['ORIGIN'], port),
+    trustedProxies: readProxies(env['TRUSTED_PROXIES']),
     dataDir,
     authSecret: readAuthSecret(env['AUTH_SECRET'], dataDir),
     demo,
@@ -41,8 +50,7 @@ export function readConfiguration(env: Environment, demo: boolean): Configuratio
 
 function readPort(value: string | undefined): number {
   if (!value) return 3000;
-  const port = Number(value);
-  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65535) return Number(value);
   throw new ConfigurationError(`PORT must be a number from 0 to 65535, but is "${value}".`);
 }
 
@@ -69,6 +77,24 @@ function readOrigin(value: string | undefined, port: number): string {
   throw new ConfigurationError(
     `ORIGIN must be an address such as https://trilogue.example, but is "${value}".`,
   );
+}
+
+function readProxies(value: string | undefined): BlockList {
+  const proxies = new BlockList();
+  for (const part of value ? value.split(',') : []) addProxy(proxies, part.trim());
+  return proxies;
+}
+
+function addProxy(proxies: BlockList, written: string): void {
+  const [address = '', length, ...rest] = written.split('/');
+  const version = isIP(address);
+  const most = version === 6 ? 128 : 32;
+  const bits = length === undefined ? most : /^\d{1,3}$/.test(length) ? Number(length) : Infinity;
+  if (version === 0 || bits > most || rest.length > 0)
+    throw new ConfigurationError(
+      `TRUSTED_PROXIES must be addresses or networks with commas between, as in 127.0.0.1,10.0.0.0/8, but has "${written}".`,
+    );
+  proxies.addSubnet(address, bits, version === 6 ? 'ipv6' : 'ipv4');
 }
 
 function readAuthSecret(value: string | undefined, dataDir: string): string {

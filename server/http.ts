@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequest, setResponse } from '@sveltejs/kit/node';
 import type { RequestHandler } from './api.ts';
+import { clientAddressHeader } from './client-address.ts';
 
 /** What can answer a request in the way of Node's HTTP server; `next` when it is not its own. */
 export type Middleware = (
@@ -17,6 +18,8 @@ export interface Routes {
   /** By the beginning of the path: "/trpc" → its handler. */
   readonly handlers: ReadonlyMap<string, RequestHandler>;
   readonly origin: string;
+  /** Who asks, by address. */
+  readonly clientAddress: (request: IncomingMessage) => string;
   /** The largest body taken, in bytes. */
   readonly bodyLimit: number;
 }
@@ -24,6 +27,8 @@ export interface Routes {
 /** Answers what belongs to the API, and leaves the rest to the pages. */
 export function apiMiddleware(routes: Routes): Middleware {
   return (request, response, next) => {
+    // For the pages too, whose calls to the API stay inside the process.
+    request.headers[clientAddressHeader] = routes.clientAddress(request);
     const handler = findHandler(routes.handlers, request.url ?? '/');
     if (!handler) return next();
     if (isForeign(request, routes.origin)) return refuseForeign(response);
@@ -63,8 +68,6 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const request = await getRequest({ request: incoming, base: origin, bodySizeLimit: bodyLimit });
-  // The address as the socket knows it; whatever a client claims in this header is overwritten.
-  request.headers.set('x-client-address', incoming.socket.remoteAddress ?? 'unknown');
   await setResponse(response, unkept(await handler(request)));
 }
 

@@ -2,12 +2,9 @@
  * The only place where the parts are put together: configuration, database, accounts, API,
  * rooms, pages, and how all of them stop.
  */
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import compression from 'compression';
 import { pino } from 'pino';
-import { connect, type Connection } from '#db/connection.ts';
-import { migrateToLatest } from '#db/migrate.ts';
 import { amendmentRoots } from '#document/amendment-content.ts';
 import { inspectAmendment } from '#document/inspection.ts';
 import { schemaVersion } from '#document/schema.ts';
@@ -16,21 +13,23 @@ import { demoIsOpen, ensureDemoPeople } from './accounts/demo.ts';
 import { defaultWorkspace } from './accounts/service.ts';
 import { readVisitor } from './accounts/visitor.ts';
 import { createApi, type RequestHandler } from './api.ts';
+import { clientAddress } from './client-address.ts';
 import { type Collaboration, createCollaboration } from './collaboration/collaboration.ts';
-import { type Configuration, unusableDatabase } from './configuration.ts';
+import type { Configuration } from './configuration.ts';
 import type { Application, Visitor } from './context.ts';
+import { openDatabase } from './database.ts';
 import { readDraftAccess } from './drafts/access.ts';
 import { securityHeaders } from './headers.ts';
 import { healthHandlers } from './health.ts';
 import { apiMiddleware, createHttpServer, type Middleware } from './http.ts';
+import { listen } from './listening.ts';
 import { seedDualUse } from './seeding/dual-use.ts';
 
 const largestUpload = 25 * 1024 * 1024;
 
 export interface Running {
-  /** The address it listens at, with the port that was given if 0 was asked for. */
+  /** Where it listens, with the port that was given if 0 was asked for. */
   readonly address: string;
-  readonly server: Server;
   stop(): Promise<void>;
 }
 
@@ -52,7 +51,7 @@ type Foundation = Omit<Application, 'texts'>;
 /** Puts the parts together without listening: the served program and the development server share it. */
 export async function assemble(configuration: Configuration): Promise<Assembly> {
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' });
-  const connection = await openDatabase(configuration);
+  const { connection } = await openDatabase(configuration.databaseUrl);
   const foundation: Foundation = {
     db: connection.db,
     dialect: connection.dialect,
@@ -73,22 +72,11 @@ export async function assemble(configuration: Configuration): Promise<Assembly> 
   return { app, whoAsks, middleware, upgrade: rooms.upgrade, close };
 }
 
-/** A database that cannot be reached or read is a wrong setting, and is told as one. */
-async function openDatabase({ databaseUrl }: Configuration): Promise<Connection> {
-  try {
-    const connection = connect(databaseUrl);
-    await migrateToLatest(connection.db);
-    return connection;
-  } catch (error) {
-    throw unusableDatabase(databaseUrl, error);
-  }
-}
-
 type WhoAsks = Assembly['whoAsks'];
 
 function openRooms(
   { db, log, clock }: Foundation,
-  { origin, redisUrl }: Configuration,
+  { origin, redisUrl, trustedProxies }: Configuration,
   whoAsks: WhoAsks,
 ): Collaboration {
   return createCollaboration({
@@ -97,6 +85,7 @@ function openRooms(
     clock,
     origin,
     redisUrl,
+    clientAddress: (request) => clientAddress(request, trustedProxies),
     access: (headers, draftId) => readDraftAccess({ db, whoAsks }, headers, draftId),
     roots: amendmentRoots,
     inspect: inspectAmendment,
@@ -106,7 +95,7 @@ function openRooms(
 
 function serveApi(
   app: Application,
-  { origin }: Configuration,
+  { origin, trustedProxies }: Configuration,
   signIn: RequestHandler,
   whoAsks: WhoAsks,
   rooms: Collaboration,
@@ -118,7 +107,12 @@ function serveApi(
     ['/api/auth', signIn],
     ...healthHandlers(app.db, [() => rooms.ready()]),
   ]);
-  return apiMiddleware({ handlers, origin, bodyLimit: largestUpload });
+  return apiMiddleware({
+    handlers,
+    origin,
+    clientAddress: (request) => clientAddress(request, trustedProxies),
+    bodyLimit: largestUpload,
+  });
 }
 
 function openAccounts(app: Foundation, { origin, authSecret }: Configuration): Auth {
@@ -161,14 +155,10 @@ export async function start(configuration: Configuration, pages: Middleware): Pr
     pages,
   ]);
   server.on('upgrade', assembly.upgrade);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(configuration.port, configuration.host, resolve);
-  });
+  await listen(server, configuration);
   const { port } = server.address() as AddressInfo;
   return {
     address: `http://${configuration.host}:${port}`,
-    server,
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -5,12 +5,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import { DomainError } from '#domain/errors.ts';
 import { columnRoles } from '#domain/four-column.ts';
-import { migrateToLatest } from '#db/migrate.ts';
 import { createOwnerWithPassword, type NewOwner } from './commands/create-owner.ts';
 import { importCommand } from './commands/import.ts';
 import { asOperator, withDatabase } from './commands/operator.ts';
 import { proceduresCommand, tableCommand } from './commands/table.ts';
-import { printed } from './commands/terminal.ts';
+import { endWithReader, printed } from './commands/terminal.ts';
 import { ConfigurationError } from './configuration.ts';
 
 const program = new Command('trilogue')
@@ -62,10 +61,11 @@ program
   .command('migrate')
   .description('bring the database to the newest schema, as every start does')
   .action(async () => {
-    const ran = await withDatabase(({ db }) => migrateToLatest(db));
+    const ran = await withDatabase(async ({ migrated }) => migrated);
     await printed(ran.length === 0 ? 'The schema is the newest already.' : ran.join('\n'));
   });
 
+endWithReader();
 try {
   await program.parseAsync();
 } catch (error) {

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { Db, DialectName } from '#db/connection.ts';
 import { longestPassword, shortestPassword } from '#domain/account.ts';
 import type { RequestHandler } from '../api.ts';
+import { clientAddressHeader } from '../client-address.ts';
 import { newId } from '../identity.ts';
 import { demoSignIn } from './demo-sign-in.ts';
 
@@ -107,8 +108,8 @@ function advanced(origin: string) {
     cookiePrefix: 'trilogue',
     useSecureCookies: origin.startsWith('https:'),
     defaultCookieAttributes: { sameSite: 'lax' as const, httpOnly: true },
-    // Set from the socket by our own server; what a client writes there is overwritten.
-    ipAddress: { ipAddressHeaders: ['x-client-address'] },
+    // Set by our own server; what a client writes there is overwritten.
+    ipAddress: { ipAddressHeaders: [clientAddressHeader] },
     disableOriginCheck: false,
     database: { generateId: () => newId(), validateSchema: false },
   };

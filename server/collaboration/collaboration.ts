@@ -30,6 +30,8 @@ export interface CollaborationOptions {
   readonly origin: string;
   readonly redisUrl: string | null;
   readonly access: ReadAccess;
+  /** Who asks, by address; the socket's own if absent. */
+  readonly clientAddress?: (request: IncomingMessage) => string;
   /** The names under which a document may hold something. */
   readonly roots: readonly string[];
   /** Reads a copy now and then; what it finds wrong freezes the document. */
@@ -79,7 +81,16 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
     now: Date.now,
   });
   const { access, origin, schemaVersion = 0, log: logger } = options;
-  const gateway = new Gateway({ rooms, access, origin, schemaVersion, limits, logger });
+  const clientAddress = options.clientAddress ?? addressOfSocket;
+  const gateway = new Gateway({
+    rooms,
+    access,
+    origin,
+    schemaVersion,
+    clientAddress,
+    limits,
+    logger,
+  });
   const rights = (): Promise<void> =>
     checkRights(gateway.connections, within(access, limits.rightsWithin));
   const timers = [
@@ -153,4 +164,8 @@ async function flush(rooms: Rooms, writer: BatchWriter): Promise<void> {
   const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, lastWords)));
   await Promise.race([writer.drain(), late]);
   clearTimeout(timer);
+}
+
+function addressOfSocket({ socket }: IncomingMessage): string {
+  return socket.remoteAddress ?? 'unknown';
 }

@@ -58,8 +58,7 @@ export function createRedisDoorbell(
   const publisher = new Redis(url, connectionOptions);
   const subscriber = new Redis(url, connectionOptions);
   const rooms = new Set<string>();
-  for (const redis of [publisher, subscriber])
-    redis.on('error', (error: Error) => log.warn({ err: error }, 'Redis is away'));
+  for (const redis of [publisher, subscriber]) tellOfAbsence(redis, log);
   const publish = (draftId: string, message: object): void => {
     if (publisher.status !== 'ready') return;
     publisher
@@ -102,6 +101,19 @@ export function createRedisDoorbell(
       subscriber.disconnect();
     },
   };
+}
+
+/** Every attempt to reach it again fails with an error; the log has the first, and the return. */
+function tellOfAbsence(redis: Redis, log: Logger): void {
+  let isAway = false;
+  redis.on('error', (error: Error) => {
+    if (!isAway) log.warn({ err: error }, 'Redis is away');
+    isAway = true;
+  });
+  redis.on('ready', () => {
+    if (isAway) log.warn('Redis is back');
+    isAway = false;
+  });
 }
 
 /** What cannot be said now is not said later: the table knows better by then. */

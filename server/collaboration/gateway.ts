@@ -20,6 +20,8 @@ export interface GatewayParts {
   readonly origin: string;
   /** A page that knows only an earlier schema would delete what it does not know (T3). */
   readonly schemaVersion: number;
+  /** Who asks, by address. */
+  readonly clientAddress: (request: IncomingMessage) => string;
   readonly limits: Limits;
   readonly logger: Logger;
 }
@@ -81,7 +83,7 @@ export class Gateway {
     // A line that breaks before it is a WebSocket is nobody's accident.
     const ignore = (): void => {};
     stream.on('error', ignore);
-    const address = request.socket.remoteAddress ?? '';
+    const address = this.#parts.clientAddress(request);
     const target = parseTarget(request.url ?? '');
     const status = this.#refusal(request, target, address);
     if (status !== undefined || !target) return refuse(stream, status ?? 404);

@@ -36,10 +36,14 @@ export async function importCommand(file: string, options: ImportOptions): Promi
 async function readUpload(file: string): Promise<Uint8Array> {
   const path = userPath(file);
   const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory())
+    throw new DomainError('bad-input', `${path} is a folder. Name one file in it.`);
   if (!found?.isFile())
     throw new DomainError('not-found', `There is no file at ${path}. Check its name and folder.`);
   requireImportable(found.size);
-  return readFile(path);
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new DomainError('bad-input', `${path} cannot be read (${error.code}).`);
+  });
 }
 
 function inWords(result: ImportResult, isDryRun: boolean): string {

@@ -3,16 +3,13 @@
  * the rights of an owner, as whoever has the machine has the data.
  */
 import { pino } from 'pino';
-import { connect, type Connection } from '#db/connection.ts';
-import { migrateToLatest } from '#db/migrate.ts';
 import { defaultWorkspace } from '../accounts/service.ts';
 import { readConfiguration } from '../configuration.ts';
 import type { Context, SharedTexts } from '../context.ts';
+import { openDatabase, type OpenDatabase } from '../database.ts';
 
-/** Opens the database, brings it to the newest schema, does the work, and closes it again. */
 export async function asOperator<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
-  return withDatabase(async (connection) => {
-    await migrateToLatest(connection.db);
+  return withDatabase(async ({ connection }) => {
     const clock = { now: () => new Date() };
     const workspace = await defaultWorkspace({ db: connection.db, clock });
     return work({
@@ -27,12 +24,13 @@ export async function asOperator<T>(work: (ctx: Context) => Promise<T>): Promise
   });
 }
 
-export async function withDatabase<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-  const connection = connect(readConfiguration(process.env, false).databaseUrl);
+/** Opens the database, brings it to the newest schema, does the work, and closes it again. */
+export async function withDatabase<T>(work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+  const database = await openDatabase(readConfiguration(process.env, false).databaseUrl);
   try {
-    return await work(connection);
+    return await work(database);
   } finally {
-    await connection.close();
+    await database.connection.close();
   }
 }
 

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { DomainError } from '#domain/errors.ts';
 import { parseProcedureReference, procedureSlug } from '#domain/procedure-reference.ts';
+import type { Context } from '../context.ts';
 import { exportCsv, exportTable } from '../four-column/service.ts';
 import { listProcedures } from '../procedures/service.ts';
 import { asOperator } from './operator.ts';
@@ -17,13 +18,43 @@ export async function tableCommand(
   { format, out }: TableOptions,
 ): Promise<void> {
   const slug = slugOf(reference);
-  const text = await asOperator(async (ctx) =>
-    format === 'csv'
-      ? (await exportCsv(ctx, slug)).trimEnd()
-      : JSON.stringify(await exportTable(ctx, slug)),
-  );
+  const text = await asOperator((ctx) => writeTable(ctx, slug, format)).catch((error: unknown) => {
+    throw isNotFound(error) ? notKept(reference) : error;
+  });
   if (out === undefined) await printed(text);
-  else await writeFile(userPath(out), `${text}\n`);
+  else await save(userPath(out), `${text}\n`);
+}
+
+async function writeTable(
+  ctx: Context,
+  slug: string,
+  format: TableOptions['format'],
+): Promise<string> {
+  if (format === 'json') return JSON.stringify(await exportTable(ctx, slug));
+  return (await exportCsv(ctx, slug)).trimEnd();
+}
+
+async function save(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new DomainError(
+      'bad-input',
+      `${path} cannot be written (${code}). Give --out a file in a folder that is there and that you may write to.`,
+    );
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'not-found';
+}
+
+function notKept(reference: string): DomainError {
+  return new DomainError(
+    'not-found',
+    `No procedure ${reference} is kept here; “trilogue procedures” lists those that are.`,
+  );
 }
 
 function slugOf(reference: string): string {

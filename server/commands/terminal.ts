@@ -5,6 +5,13 @@ export function userPath(path: string): string {
   return resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
 }
 
+/** A reader that has seen enough, as `head` does, closes the pipe: that is no error. */
+export function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 /** Prints to the end: a process that ends too early cuts off what a pipe has not yet taken. */
 export function printed(text: string): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -82,7 +82,7 @@ test('every import is in a direction that the architecture allows', () => {
 test('the check sees the project’s own imports, in components too', () => {
   const imports = (from: string) =>
     result.modules.find(({ source }) => source === from)?.dependencies.map((d) => d.resolved);
-  expect(imports('server/main.ts')).toContain('db/connection.ts');
+  expect(imports('server/database.ts')).toContain('db/connection.ts');
   expect(imports('src/lib/frame/Frame.svelte')).toContain('src/lib/frame/PersonMenu.svelte');
 });
 

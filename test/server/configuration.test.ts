@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readConfiguration } from '#server/configuration.ts';
+import { isOpenToOthers, readConfiguration } from '#server/configuration.ts';
 
 let dataDir: string;
 
@@ -39,10 +39,16 @@ describe('with nothing set', () => {
 describe('a wrong value stops the start with a sentence that names it', () => {
   test.each([
     ['PORT', 'http', 'PORT must be a number from 0 to 65535, but is "http".'],
+    ['PORT', '3.5e3', 'PORT must be a number from 0 to 65535, but is "3.5e3".'],
+    ['PORT', '0x50', 'PORT must be a number'],
+    ['PORT', ' 80', 'PORT must be a number'],
     ['PORT', '70000', 'PORT must be a number from 0 to 65535, but is "70000".'],
     ['ORIGIN', 'trilogue.example', 'ORIGIN must be an address'],
     ['ORIGIN', 'https://trilogue.example/path', 'ORIGIN must be an address'],
     ['DATABASE_URL', 'mysql://localhost/x', 'DATABASE_URL must be file:PATH or postgres://'],
+    ['TRUSTED_PROXIES', 'proxy', 'TRUSTED_PROXIES must be addresses or networks'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33', 'but has "10.0.0.0/33".'],
+    ['TRUSTED_PROXIES', '127.0.0.1,', 'but has "".'],
     ['REDIS_URL', 'localhost:6379', 'REDIS_URL must be redis://HOST:PORT'],
     ['AUTH_SECRET', 'short', 'AUTH_SECRET must have at least 32 characters, but has 5.'],
   ])('%s=%s', (name, value, sentence) => {
@@ -59,4 +65,15 @@ describe('a wrong value stops the start with a sentence that names it', () => {
     writeFileSync(file, '');
     expect(() => read({ DATA_DIR: file })).toThrow('DATA_DIR cannot be used');
   });
+});
+
+test.each([
+  ['localhost', false],
+  ['127.0.0.1', false],
+  ['::1', false],
+  ['0.0.0.0', true],
+  ['::', true],
+  ['192.0.2.7', true],
+])('listening at %s, it is open to other machines: %s', (host, isOpen) => {
+  expect(isOpenToOthers(read({ HOST: host }))).toBe(isOpen);
 });

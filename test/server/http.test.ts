@@ -1,9 +1,10 @@
 /** The one port as a client meets it: whose changes are taken, and what every answer carries. */
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, BlockList } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { securityHeaders } from '#server/headers.ts';
+import { clientAddress } from '#server/client-address.ts';
 import { apiMiddleware, createHttpServer } from '#server/http.ts';
 
 const origin = 'https://trilogue.example';
@@ -12,7 +13,12 @@ const told = async (asked: Request) =>
 
 const server = createHttpServer([
   securityHeaders(origin),
-  apiMiddleware({ handlers: new Map([['/trpc', told]]), origin, bodyLimit: 1000 }),
+  apiMiddleware({
+    handlers: new Map([['/trpc', told]]),
+    origin,
+    clientAddress: (request) => clientAddress(request, new BlockList()),
+    bodyLimit: 1000,
+  }),
   (_request, response) => response.end('a page'),
 ]);
 let address = '';

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import { lighthousePath } from '#test/support/lighthouse.ts';
 import { openPostgresForTest, postgresUrl } from '#test/support/databases.ts';
@@ -128,8 +129,35 @@ describe('trilogue', { timeout: 120_000 }, () => {
   });
 
   test.each([
+    ['a procedure that is not kept', ['2001/0001(COD)'], /No procedure 2001\/0001\(COD\) is kept/],
+    [
+      'a file that cannot be written',
+      [reference, '--out', '/no/such/folder/t.json'],
+      /cannot be written \(ENOENT\)/,
+    ],
+  ])('table tells %s in one line', async (_name, args, sentence) => {
+    const run = await trilogue(['table', ...args, '--format', 'json']);
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run.stderr).toMatch(sentence);
+    expect(run.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('a database that does not answer is told in one line', async () => {
+    const run = await trilogue(['procedures'], { DATABASE_URL: 'postgres://x@127.0.0.1:9/none' });
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run.stderr).toMatch(/^DATABASE_URL cannot be used: .*\n$/);
+  });
+
+  test('a reader that closes the pipe early ends it quietly', async () => {
+    const script = `"$NODE" server/entry.js trilogue table '${reference}' --format csv | head -c 10`;
+    const env = { ...process.env, NODE: process.execPath, DATA_DIR: dataDir, INIT_CWD: '' };
+    const { stderr } = await promisify(execFile)('bash', ['-o', 'pipefail', '-c', script], { env });
+    expect(stderr).toBe('');
+  });
+
+  test.each([
     ['a file that is not there', ['import', 'no-such-file.xml'], /no file at .*no-such-file\.xml/],
-    ['a folder', ['import', tmpdir()], /There is no file at/],
+    ['a folder', ['import', tmpdir()], /is a folder\. Name one file in it/],
     ['a file that is no act', ['import', 'package.json'], /^Expected an act/],
   ])('an error goes to stderr with status 1: %s', async (_name, args, sentence) => {
     const run = await trilogue([...args, '--procedure', reference, '--role', 'council', '--json']);
