@@ -58,7 +58,7 @@ export function createRedisDoorbell(
   const publisher = new Redis(url, connectionOptions);
   const subscriber = new Redis(url, connectionOptions);
   const rooms = new Set<string>();
-  for (const redis of [publisher, subscriber]) tellOfAbsence(redis, log);
+  tellOfAbsence([publisher, subscriber], log);
   const publish = (draftId: string, message: object): void => {
     if (publisher.status !== 'ready') return;
     publisher
@@ -104,16 +104,19 @@ export function createRedisDoorbell(
 }
 
 /** Every attempt to reach it again fails with an error; the log has the first, and the return. */
-function tellOfAbsence(redis: Redis, log: Logger): void {
+function tellOfAbsence(lines: readonly Redis[], log: Logger): void {
   let isAway = false;
-  redis.on('error', (error: Error) => {
-    if (!isAway) log.warn({ err: error }, 'Redis is away');
-    isAway = true;
-  });
-  redis.on('ready', () => {
-    if (isAway) log.warn('Redis is back');
-    isAway = false;
-  });
+  for (const line of lines) {
+    line.on('error', (error: Error) => {
+      if (!isAway) log.warn({ err: error }, 'Redis is away');
+      isAway = true;
+    });
+    line.on('ready', () => {
+      if (!isAway || lines.some(({ status }) => status !== 'ready')) return;
+      log.warn('Redis is back');
+      isAway = false;
+    });
+  }
 }
 
 /** What cannot be said now is not said later: the table knows better by then. */
