@@ -13,8 +13,9 @@ export function visitorMay(visitor: Visitor, action: Action, thing: Protected): 
 }
 
 /**
- * Throws unless the visitor may. Somebody who may not even read the thing is told that it is
- * not there: a stranger does not learn what a workspace holds.
+ * Throws unless the visitor may. Whoever is asked to sign in learns that the thing is there, so
+ * ask first whether they may read it, or for the person before anything is looked up. Somebody
+ * of another workspace is told that it is not there.
  */
 export function requireMay(visitor: Visitor, action: Action, thing: Protected): void {
   if (visitorMay(visitor, action, thing)) return;

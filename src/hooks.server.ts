@@ -1,7 +1,10 @@
-import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit';
+import { type Handle, type HandleFetch, type HandleServerError, redirect } from '@sveltejs/kit';
+import { ownAddress } from '#lib/procedures/procedure-address.ts';
 
 /** What the API sets while a page is answered (the session's cookie) reaches the browser with it. */
 export const handle: Handle = async ({ event, resolve }) => {
+  const own = ownAddress(event.url.pathname);
+  if (own !== undefined) redirect(308, own + event.url.search);
   event.locals.setCookies = [];
   const response = await resolve(event);
   for (const cookie of event.locals.setCookies) response.headers.append('set-cookie', cookie);
@@ -19,7 +22,10 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const cookie = event.request.headers.get('cookie');
   if (cookie) request.headers.set('cookie', cookie);
   request.headers.set('origin', event.url.origin);
-  request.headers.set('x-client-address', event.getClientAddress());
+  request.headers.set(
+    'x-client-address',
+    event.request.headers.get('x-client-address') ?? event.getClientAddress(),
+  );
   const response = await api(request);
   event.locals.setCookies.push(...response.headers.getSetCookie());
   return response;

@@ -140,8 +140,8 @@ export interface DraftView extends Draft {
 }
 
 export async function showDraft(ctx: Context, slug: string, id: string): Promise<DraftView> {
-  const draft = await readDraft(ctx, id);
   const procedure = await readProcedure(ctx, slug);
+  const draft = await readDraft(ctx, id);
   if (procedure.id !== draft.procedureId) throw new DomainError('not-found', notThere);
   const user = requireUser(ctx.visitor);
   return {

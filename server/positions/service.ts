@@ -3,7 +3,6 @@ import type { Issue } from '#domain/issue.ts';
 import type { Visibility } from '#domain/permission.ts';
 import type { Actor, MemberStatePosition, Statement } from '#domain/statement.ts';
 import type { Context } from '../context.ts';
-import { requireMay } from '../permission.ts';
 import { readProcedure } from '../procedures/service.ts';
 import * as queries from './queries.ts';
 
@@ -18,7 +17,6 @@ export interface PositionsView {
 
 export async function readPositions(ctx: Context, slug: string): Promise<PositionsView> {
   const procedure = await readProcedure(ctx, slug);
-  requireMay(ctx.visitor, 'read-procedure', procedure);
   const isMember = ctx.visitor.roles.has(procedure.workspaceId);
   const sharing: Visibility[] = isMember ? ['public', 'workspace'] : ['public'];
   return {

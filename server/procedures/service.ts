@@ -22,27 +22,30 @@ import type { Procedure } from './queries.ts';
 export type { Procedure } from './queries.ts';
 export { recordDossier } from './recording.ts';
 
-/** The procedure of a page's address, if the visitor may read it. */
+/**
+ * The procedure of a page's address, if the visitor may read it. One that they may not read is
+ * refused with the same words as one that is not here.
+ */
 export async function readProcedure(ctx: Context, slug: string): Promise<Procedure> {
   const reference = parseProcedureSlug(slug);
-  if (!reference) throw new DomainError('not-found', notThere);
-  const found = await queries.listProceduresByReference(
-    ctx.db,
-    formatProcedureReference(reference),
-  );
-  const procedure = found.find((one) => isOwn(ctx, one)) ?? found.find(isPublic) ?? found[0];
-  if (!procedure) throw new DomainError('not-found', notThere);
-  requireMay(ctx.visitor, 'read-procedure', procedure);
+  const found = reference
+    ? await queries.listProceduresByReference(ctx.db, formatProcedureReference(reference))
+    : [];
+  const readable = found.filter((one) => visitorMay(ctx.visitor, 'read-procedure', one));
+  const procedure = readable.find((one) => isOwn(ctx, one)) ?? readable[0];
+  if (!procedure) throw new DomainError('not-found', noSuchProcedure(ctx));
   return procedure;
+}
+
+function noSuchProcedure({ visitor }: Context): string {
+  return visitor.user === null
+    ? 'There is no such procedure here, or it is not public. If you have an account, sign in.'
+    : 'There is no such procedure here, or it is not shared with you.';
 }
 
 /** Two workspaces may follow the same procedure: a member is shown their own. */
 function isOwn(ctx: Context, { workspaceId }: Procedure): boolean {
   return ctx.visitor.roles.has(workspaceId);
-}
-
-function isPublic({ visibility }: Procedure): boolean {
-  return visibility === 'public';
 }
 
 /** How a procedure is named and where it stands; what every page of it shows. */

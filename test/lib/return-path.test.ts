@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { returnPath } from '#lib/accounts/return-path.ts';
+import { returnPath, signInAddress } from '#lib/accounts/return-path.ts';
 
 test.each(['/', '/procedures', '/procedures/2016-0295?changed=only#row-41', '/a%2Fb'])(
   'after sign-in one returns to %j',
@@ -25,4 +25,12 @@ test.each([
 
 test('one does not return to the sign-in itself', () => {
   expect(returnPath('/sign-in?to=/procedures')).toBe('/');
+});
+
+test('the way to the sign-in leads back, query and all', () => {
+  const address = signInAddress(new URL('http://localhost/procedures/2016-0295-cod/table?q=fog'));
+  expect(address).toBe('/sign-in?to=%2Fprocedures%2F2016-0295-cod%2Ftable%3Fq%3Dfog');
+  expect(returnPath(new URLSearchParams(address.split('?')[1]).get('to'))).toBe(
+    '/procedures/2016-0295-cod/table?q=fog',
+  );
 });

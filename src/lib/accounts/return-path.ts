@@ -12,6 +12,11 @@ export function returnPath(wanted: string | null | undefined): string {
   return isSignIn(pathname) ? '/' : pathname + search + hash;
 }
 
+/** Where to sign in, to come back here afterwards. */
+export function signInAddress({ pathname, search }: URL): string {
+  return `/sign-in?to=${encodeURIComponent(pathname + search)}`;
+}
+
 function isSignIn(pathname: string): boolean {
   return ['/sign-in', '/sign-out', '/welcome'].includes(pathname);
 }

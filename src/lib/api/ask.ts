@@ -1,6 +1,7 @@
 import { error, type LoadEvent, redirect } from '@sveltejs/kit';
 import { TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '#server/router.ts';
+import { signInAddress } from '#lib/accounts/return-path.ts';
 import { api, type Api } from './client.ts';
 
 /**
@@ -16,11 +17,7 @@ export async function ask<T>(
   } catch (refusal) {
     if (!(refusal instanceof TRPCClientError)) throw refusal;
     const { data, message } = refusal as TRPCClientError<AppRouter>;
-    if (data?.code === 'UNAUTHORIZED') redirect(303, signInFirst(event.url));
+    if (data?.code === 'UNAUTHORIZED') redirect(303, signInAddress(event.url));
     error(data?.httpStatus ?? 500, message);
   }
-}
-
-function signInFirst({ pathname, search }: URL): string {
-  return `/sign-in?to=${encodeURIComponent(pathname + search)}`;
 }

@@ -187,7 +187,7 @@ onEachDatabase('the four-column table', (database) => {
 
     test.each(ways)('by nobody outside while it is the workspace’s: %s', async (way) => {
       const nobody = callerFor(stranger(database())).fourColumn[way];
-      await expect(nobody(input)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+      await expect(nobody(input)).rejects.toMatchObject({ code: 'NOT_FOUND' });
       const outsider = callerFor(await signedIn(database(), null)).fourColumn[way];
       await expect(outsider(input)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });

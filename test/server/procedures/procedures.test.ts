@@ -114,7 +114,7 @@ onEachDatabase('the visibility of a procedure', (database) => {
 
     test('hides it from strangers, page by page', async () => {
       const { procedures, positions } = callerFor(stranger(database()));
-      const denied = { code: 'UNAUTHORIZED' };
+      const denied = { code: 'NOT_FOUND' };
       await expect(procedures.header(dualUse)).rejects.toMatchObject(denied);
       await expect(procedures.overview(dualUse)).rejects.toMatchObject(denied);
       await expect(procedures.timeline(dualUse)).rejects.toMatchObject(denied);
@@ -170,7 +170,7 @@ onEachDatabase('a procedure begun by an import', (database) => {
     expect(again).toMatchObject({ id: begun.id, shortTitle: 'Digital Markets Act' });
     await expect(
       callerFor(stranger(database())).procedures.header({ slug: '2020-0374-cod' }),
-    ).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   test('has an overview that says how little is known of it', async () => {
