@@ -102,6 +102,13 @@ test('a procedure that is not here has a page that says so', async ({ page }) =>
   const answer = await page.goto(`${server.address}/procedures/1999-0001-cod`);
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing is here');
+  await page.goto(`${server.address}/nowhere`);
+  await expect(page.getByRole('main')).toContainText('There is no page at this address.');
+});
+
+test('an address in capitals leads to the procedure', async ({ page }) => {
+  await page.goto(`${server.address}/procedures/2016%2F0295(COD)/timeline`);
+  await expect(page).toHaveURL(`${server.address}${path}/timeline`);
 });
 
 test('an owner takes the procedure from the public and gives it back', async ({
@@ -113,9 +120,11 @@ test('an owner takes the procedure from the public and gives it back', async ({
   await page.getByRole('button', { name: 'Keep for the workspace' }).click();
   await expect(page.getByText('Only the workspace can read')).toBeVisible();
 
-  const stranger = await browser.newPage();
-  await open(stranger);
-  await expect(stranger).toHaveURL(/\/sign-in\?to=/);
+  const stranger = await (await browser.newContext()).newPage();
+  expect((await open(stranger))?.status()).toBe(404);
+  await expectAccessible(stranger);
+  await stranger.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+  await expect(stranger).toHaveURL(`${server.address}/sign-in?to=${encodeURIComponent(path)}`);
 
   await page.getByRole('button', { name: 'Open to everybody' }).click();
   await expect(page.getByText('Everybody can read')).toBeVisible();
