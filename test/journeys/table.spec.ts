@@ -114,6 +114,30 @@ test('a file that is no act is refused in a sentence, and a second import says s
   await expect(page.getByLabel('Procedure')).toHaveValue('2099/0002(COD)');
 });
 
+test('what is chosen before the page’s script has come stays chosen', async ({ page }) => {
+  await signIn(page, /Anna/);
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${server.address}/import?procedure=2099/0003(COD)`, { waitUntil: 'commit' });
+  await page.getByRole('radio', { name: /Council/ }).check();
+  await page.getByLabel('Procedure').fill('2099/0004(COD)');
+  release();
+  await page.waitForLoadState('networkidle');
+  await page.getByLabel('File').setInputFiles({
+    name: 'empty.xml',
+    mimeType: 'text/xml',
+    buffer: Buffer.from(''),
+  });
+  await expect(page.getByRole('radio', { name: /Council/ })).toBeChecked();
+  await expect(page.getByLabel('Procedure')).toHaveValue('2099/0004(COD)');
+  await page.getByRole('button', { name: 'Show what it would do' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+});
+
 test('a reader sees the table without ways to change it', async ({ page }) => {
   await signIn(page, /Chloé|reader/i);
   await page.goto(`${server.address}/procedures/2016-0295-cod/table`);
