@@ -4,7 +4,7 @@
  */
 import type { RowsWindow, TableRow } from '#server/four-column/service.ts';
 
-const rowsPerRequest = 150;
+const rowsPerRequest = 60;
 /** How long putting rows on the page may take in one frame, in milliseconds. */
 const frameShare = 10;
 
