@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toDifferences, toSpans, type Difference } from '#domain/changes.ts';
+import { toDifferences, toRuns, toSpans, type Difference } from '#domain/changes.ts';
 
 test('what was deleted and what took its place stand together in one span', () => {
   expect(
@@ -47,6 +47,36 @@ test('spans take turns and keep both texts', () => {
       spans.slice(1).forEach((span, index) => {
         expect(span.same === '').toBe(spans[index]!.same !== '');
       });
+    }),
+  );
+});
+
+test('a run is what stayed and what changed after it', () => {
+  expect(
+    toRuns([
+      { kind: 'deleted', text: 'An' },
+      { kind: 'inserted', text: 'The' },
+      { kind: 'same', text: ' exporter ' },
+      { kind: 'inserted', text: 'or broker ' },
+      { kind: 'same', text: 'shall' },
+    ]),
+  ).toEqual([
+    { same: '', deleted: 'An', inserted: 'The' },
+    { same: ' exporter ', deleted: '', inserted: 'or broker ' },
+    { same: 'shall', deleted: '', inserted: '' },
+  ]);
+});
+
+test('runs keep both texts, and none but the last ends without a change', () => {
+  fc.assert(
+    fc.property(fc.array(difference, { maxLength: 20 }), (parts) => {
+      const runs = toRuns(parts);
+      const kept = toDifferences(runs);
+      expect(textWithout(kept, 'inserted')).toBe(textWithout(parts, 'inserted'));
+      expect(textWithout(kept, 'deleted')).toBe(textWithout(parts, 'deleted'));
+      const changed = parts.map((part) => ({ ...part, text: `x${part.text}` }));
+      for (const run of toRuns(changed).slice(0, -1))
+        expect(run.deleted + run.inserted).not.toBe('');
     }),
   );
 });

@@ -26,6 +26,19 @@ export function toSpans(differences: readonly Difference[]): Span[] {
   return spans;
 }
 
+/** A comparison as the fewest spans: what stayed, and after it what was deleted and inserted. */
+export function toRuns(differences: readonly Difference[]): Span[] {
+  const runs: Span[] = [];
+  for (const { kind, text } of differences) {
+    const last = runs.at(-1);
+    const hasChanged = last !== undefined && last.deleted + last.inserted !== '';
+    if (last && !(kind === 'same' && hasChanged))
+      runs[runs.length - 1] = { ...last, [kind]: last[kind] + text };
+    else runs.push({ ...empty, [kind]: text });
+  }
+  return runs;
+}
+
 export function toDifferences(spans: readonly Span[]): Difference[] {
   return spans.flatMap(({ same, deleted, inserted }) => [
     ...part('same', same),

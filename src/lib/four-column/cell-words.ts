@@ -1,13 +1,42 @@
 /** What a cell says where it has no words of its own, and the words about a column. */
-import type { ColumnRole } from '#domain/four-column.ts';
+import type { CellState, ColumnRole } from '#domain/four-column.ts';
 import { formatImpreciseDate, parseImpreciseDate } from '#domain/imprecise-date.ts';
 import type { Column } from '#server/four-column/queries.ts';
+import type { TableCell } from '#server/four-column/service.ts';
+
+const doubtfulBelow = 0.5;
 
 /** Why a column has nothing in a row. */
-export function whyEmpty({ role, kind }: Pick<Column, 'role' | 'kind'>): string {
+function whyEmpty({ role, kind }: Pick<Column, 'role' | 'kind'>): string {
   if (kind === 'amendments') return 'not addressed';
   if (kind === 'summaries') return 'no summary';
   return role === 'proposal' ? 'not in the proposal' : 'not in this text';
+}
+
+const notes: Readonly<Record<CellState, string>> = {
+  text: '',
+  unchanged: 'unchanged from the proposal',
+  new: 'new',
+  deleted: 'deleted',
+  summary: 'summary, not legal text',
+};
+
+/** What stands above a cell's words, or in their place; empty where the words are enough. */
+export function noteOn(cell: TableCell | undefined, column: Column): string {
+  return cell ? notes[cell.state] : whyEmpty(column);
+}
+
+/** The place of the words in their document; what repeats the proposal has none of its own. */
+export function placeOf(cell: TableCell | undefined, { document, fileName }: Column): string {
+  if (!cell || cell.state === 'unchanged' || cell.state === 'summary') return '';
+  const locator = cell.locator === cell.citation ? '' : `${cell.locator} · `;
+  return locator + (document ?? fileName);
+}
+
+/** "Match to be checked: 41 % alike", where nobody has confirmed a doubtful match. */
+export function doubtAbout(cell: TableCell | undefined): string {
+  if (!cell || cell.isConfirmed || cell.score === null || cell.score >= doubtfulBelow) return '';
+  return `Match to be checked: ${Math.round(cell.score * 100)} % alike`;
 }
 
 const kinds: Readonly<Record<Column['kind'], string>> = {
