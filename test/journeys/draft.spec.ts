@@ -99,10 +99,10 @@ test('two people write at once, see each other, and the form follows', async ({ 
   await expect(bram.locator('.caret')).toHaveAttribute('data-name', 'Anna Kovács');
   await expect(printed(bram).locator('em')).toContainText(['Wide', 'and harbours']);
 
-  // Undo takes back one's own words alone.
-  await anna.keyboard.press('Control+z');
-  await expect(amendment(bram)).not.toContainText('Wide');
-  await expect(amendment(bram)).toContainText('and harbours');
+  // Undo takes back one's own words alone, in as many steps as there were pauses in the typing,
+  // and however often it is pressed.
+  for (let step = 0; step < 'Wide '.length; step += 1) await anna.keyboard.press('Control+z');
+  await expect(amendment(bram)).toHaveText(`${source} and harbours`);
 
   await amendment(anna).click();
   await anna.keyboard.press('Control+a');
