@@ -77,7 +77,7 @@ function neighbours(path: string, ...amendments: readonly Amendment[]) {
 const insertion = (number: string, location: string, ...printed: readonly string[]) =>
   amendment(number, `${location} (new)`, [], lines(...printed));
 
-test('[T1] what no amendment touches stands as proposed', () => {
+test('[EP1] what no amendment touches stands as proposed', () => {
   const { provisions } = after();
   expect(provisions).toEqual(
     proposal.provisions.map((provision) => ({ ...provision, state: 'unchanged' })),
@@ -85,7 +85,7 @@ test('[T1] what no amendment touches stands as proposed', () => {
 });
 
 describe('new words', () => {
-  test('[T2] the right cell gives the provision its words', () => {
+  test('[EP2] the right cell gives the provision its words', () => {
     const one = amendment(
       5,
       'Article 2 – paragraph 3',
@@ -97,12 +97,12 @@ describe('new words', () => {
     expect(found?.locator).toBe('Amendment 5');
   });
 
-  test('[T2] the same words again change nothing', () => {
+  test('[EP2] the same words again change nothing', () => {
     const cell = lines('3. Brokers do the same.');
     expect(changed(amendment(5, 'Article 2 – paragraph 3', cell, cell))).toEqual([]);
   });
 
-  test('[T2] a cell with a paragraph and its points speaks of each of them', () => {
+  test('[EP2] a cell with a paragraph and its points speaks of each of them', () => {
     const one = amendment(
       6,
       'Article 2 – paragraph 1',
@@ -122,7 +122,7 @@ describe('new words', () => {
     ]);
   });
 
-  test('[T2] a point in the left cell only is struck, one in neither stands', () => {
+  test('[EP2] a point in the left cell only is struck, one in neither stands', () => {
     const one = amendment(
       6,
       'Article 2 – paragraph 1',
@@ -132,7 +132,7 @@ describe('new words', () => {
     expect(changed(one)).toEqual(['art_2/par_1/pt_b deleted']);
   });
 
-  test('[T3] the introductory part leaves the points alone', () => {
+  test('[EP3] the introductory part leaves the points alone', () => {
     const one = amendment(
       7,
       'Article 2 – paragraph 1 – introductory part',
@@ -142,12 +142,12 @@ describe('new words', () => {
     expect(changed(one)).toEqual(['art_2/par_1 text: Exporters declare in writing:']);
   });
 
-  test('[T3] the title of an article is its heading only', () => {
+  test('[EP3] the title of an article is its heading only', () => {
     const one = amendment(8, 'Article 2 – title', lines('| Duties'), lines('| Due diligence'));
     expect(changed(one)).toEqual(['art_2 text: Due diligence']);
   });
 
-  test('[T3] the title alone is that of the act', () => {
+  test('[EP3] the title alone is that of the act', () => {
     const one = amendment(
       9,
       'Title 1',
@@ -159,38 +159,38 @@ describe('new words', () => {
 });
 
 describe('something new', () => {
-  test('[T4] a recital 1a stands behind recital 1', () => {
+  test('[EP4] a recital 1a stands behind recital 1', () => {
     const one = insertion('10', 'Recital 1 a', '(1a) Human rights matter.');
     expect(changed(one)).toEqual(['rec_1a new: Human rights matter.']);
     expect(neighbours('rec_1a', one)).toEqual(['rec_1', 'rec_2']);
   });
 
-  test('[T4] a point stands behind the point that its letter follows', () => {
+  test('[EP4] a point stands behind the point that its letter follows', () => {
     const one = insertion('11', 'Article 2 – paragraph 1 – point b a', '(ba) the value;');
     expect(neighbours('art_2/par_1/pt_ba', one)).toEqual(['art_2/par_1/pt_b', 'art_2/par_1/pt_c']);
   });
 
-  test('[T4] a paragraph stands behind all that the earlier one holds', () => {
+  test('[EP4] a paragraph stands behind all that the earlier one holds', () => {
     const one = insertion('12', 'Article 2 – paragraph 2 a', '2a. Records are public.');
     expect(neighbours('art_2/par_2a', one)).toEqual(['art_2/par_2/sub_2', 'art_2/par_3']);
   });
 
-  test('[T4] “-1” stands before the first', () => {
+  test('[EP4] “-1” stands before the first', () => {
     const one = insertion('13', 'Article 2 – paragraph -1', '-1. Exporters register.');
     expect(neighbours('art_2/par_-1', one)).toEqual(['art_2', 'art_2/par_1']);
   });
 
-  test('[T4] so does a number that follows none of its kind', () => {
+  test('[EP4] so does a number that follows none of its kind', () => {
     const one = insertion('16', 'Article 2 – paragraph 1 – point 1', '(1) the day;');
     expect(neighbours('art_2/par_1/pt_1', one)).toEqual(['art_2/par_1', 'art_2/par_1/pt_a']);
   });
 
-  test('[T4] the first point of a paragraph stands before its further subparagraphs', () => {
+  test('[EP4] the first point of a paragraph stands before its further subparagraphs', () => {
     const one = insertion('17', 'Article 2 – paragraph 2 – point a', '(a) of sales;');
     expect(neighbours('art_2/par_2/pt_a', one)).toEqual(['art_2/par_2', 'art_2/par_2/sub_2']);
   });
 
-  test('[T4] 2a and 2b stand in their order, whichever is applied first', () => {
+  test('[EP4] 2a and 2b stand in their order, whichever is applied first', () => {
     const a = insertion('14', 'Article 2 – paragraph 2 a', '2a. Records are public.');
     const b = insertion('15', 'Article 2 – paragraph 2 b', '2b. They are free.');
     for (const order of [
@@ -201,7 +201,7 @@ describe('something new', () => {
     }
   });
 
-  test('[T4] a whole article comes with its heading, paragraphs and points, in its chapter', () => {
+  test('[EP4] a whole article comes with its heading, paragraphs and points, in its chapter', () => {
     const one = insertion(
       '16',
       'Article 2 a',
@@ -223,7 +223,7 @@ describe('something new', () => {
     expect(neighbours('art_2a/par_2', one)).toEqual(['art_2a/par_1/pt_b', 'chp_2']);
   });
 
-  test('[T4] a new annex stands at the end, with its points', () => {
+  test('[EP4] a new annex stands at the end, with its points', () => {
     const one = insertion('17', 'Annex I a', '1. Spyware.', '2. Malware.');
     expect(changed(one)).toEqual([
       'anx_Ia new',
@@ -233,7 +233,7 @@ describe('something new', () => {
     expect(neighbours('anx_Ia', one)).toEqual(['anx_I/pt_1', 'anx_Ia/pt_1']);
   });
 
-  test('[T4] a proposal without annexes may be given one, whatever figures number it', () => {
+  test('[EP4] a proposal without annexes may be given one, whatever figures number it', () => {
     const bare = act(article(1, 'Scope', paragraph(null, 'This Regulation lays down rules.')));
     const one = insertion(
       '18',
@@ -259,7 +259,7 @@ describe('something new', () => {
 describe('striking', () => {
   const struck = (location: string) => amendment(20, location, lines('| …'), 'deleted');
 
-  test('[T5] a paragraph goes with all that it holds', () => {
+  test('[EP5] a paragraph goes with all that it holds', () => {
     expect(changed(struck('Article 2 – paragraph 1'))).toEqual([
       'art_2/par_1 deleted',
       'art_2/par_1/pt_a deleted',
@@ -269,7 +269,7 @@ describe('striking', () => {
     ]);
   });
 
-  test('[T5] a first subparagraph goes with its points, and the second stays', () => {
+  test('[EP5] a first subparagraph goes with its points, and the second stays', () => {
     expect(changed(struck('Article 2 – paragraph 1 – subparagraph 1'))).toEqual([
       'art_2/par_1 deleted',
       'art_2/par_1/pt_a deleted',
@@ -278,13 +278,13 @@ describe('striking', () => {
     ]);
   });
 
-  test('[T5] an introductory part goes alone', () => {
+  test('[EP5] an introductory part goes alone', () => {
     expect(changed(struck('Article 2 – paragraph 1 – introductory part'))).toEqual([
       'art_2/par_1 deleted',
     ]);
   });
 
-  test('[T5] several recitals may go at once', () => {
+  test('[EP5] several recitals may go at once', () => {
     expect(changed(struck('Recitals 1 and 2'))).toEqual(['rec_1 deleted', 'rec_2 deleted']);
   });
 });
@@ -316,7 +316,7 @@ describe('several amendments on one provision', () => {
     );
   });
 
-  test('[T7] two that contradict each other leave the first, and the second is listed', () => {
+  test('[EP7] two that contradict each other leave the first, and the second is listed', () => {
     const other = amendment(
       33,
       'Article 2 – paragraph 1 – point a',
@@ -330,7 +330,7 @@ describe('several amendments on one provision', () => {
 });
 
 describe('places that are counted in another way', () => {
-  test('[T6] where the number does not fit, the words of the left cell find the provision', () => {
+  test('[EP6] where the number does not fit, the words of the left cell find the provision', () => {
     const one = amendment(
       40,
       'Article 2 – paragraph 1 – subparagraph 3',
@@ -340,7 +340,7 @@ describe('places that are counted in another way', () => {
     expect(changed(one)).toEqual(['art_2/par_1/sub_2 text: The declaration is free.']);
   });
 
-  test('[T6] an unnumbered paragraph is counted as if it had a number', () => {
+  test('[EP6] an unnumbered paragraph is counted as if it had a number', () => {
     const one = amendment(
       41,
       'Article 3 – paragraph 2 – point b',
@@ -350,7 +350,7 @@ describe('places that are counted in another way', () => {
     expect(changed(one)).toEqual(['art_3/par_1/sub_2/pt_b text: all risks.']);
   });
 
-  test('[T6] so is one that receives a new point', () => {
+  test('[EP6] so is one that receives a new point', () => {
     const one = insertion('42', 'Article 3 – paragraph 2 – point a a', '(aa) the end-user;');
     expect(changed(one)).toEqual(['art_3/par_1/sub_2/pt_aa new: the end-user;']);
     expect(neighbours('art_3/par_1/sub_2/pt_aa', one)).toEqual([
@@ -359,13 +359,13 @@ describe('places that are counted in another way', () => {
     ]);
   });
 
-  test('[T6] an annex may be numbered in Roman or in Arabic figures', () => {
+  test('[EP6] an annex may be numbered in Roman or in Arabic figures', () => {
     const one = amendment(43, 'Annex 1 – point 1', lines('1. Lasers.'), lines('1. Strong lasers.'));
     expect(changed(one)).toEqual(['anx_I/pt_1 text: Strong lasers.']);
   });
 });
 
-describe('[T7] what finds no place is listed with the reason', () => {
+describe('[EP7] what finds no place is listed with the reason', () => {
   test.each([
     ['Whereabouts 7', 'The location “Whereabouts 7” cannot be read.'],
     ['Article 9 – paragraph 1', 'The proposal has no Article 9(1).'],
@@ -470,7 +470,7 @@ const anyAmendments = fc
   );
 
 describe('whatever Parliament tables', () => {
-  test('[T7] no word of a right cell is lost without a reason being given', () => {
+  test('[EP7] no word of a right cell is lost without a reason being given', () => {
     fc.assert(
       fc.property(anyAmendments, (amendments) => {
         const { provisions, unplaced } = after(...amendments);

@@ -1,15 +1,15 @@
 /**
  * Parliament's text, read from its amendments on the proposal.
  *
- * T1 A provision that no amendment touches stands as proposed.
- * T2 An amendment to a provision gives it the words of the right cell. Points that the left cell
+ * EP1 A provision that no amendment touches stands as proposed.
+ * EP2 An amendment to a provision gives it the words of the right cell. Points that the left cell
  *    shows and the right one does not are struck; those that neither shows stand.
- * T3 "Introductory part" and "title" change only those words.
- * T4 A new provision stands where its number says; what stands in its cell comes with it.
- * T5 Striking a provision strikes all that it holds.
- * T6 Where the location does not fit the proposal, the provision is found by the words of the
+ * EP3 "Introductory part" and "title" change only those words.
+ * EP4 A new provision stands where its number says; what stands in its cell comes with it.
+ * EP5 Striking a provision strikes all that it holds.
+ * EP6 Where the location does not fit the proposal, the provision is found by the words of the
  *    left cell, as Parliament and Commission number subparagraphs differently.
- * T7 Nothing is dropped: what finds no place is listed with the reason.
+ * EP7 Nothing is dropped: what finds no place is listed with the reason.
  */
 import { readCell, type CellPart } from './amendment-cell.ts';
 import { AmendedText, type AmendedProvision } from './amended-text.ts';
@@ -117,7 +117,7 @@ function rewordAll(text: AmendedText, amendment: Amendment, location: AmendmentL
   return amended.flatMap((part) => put(text, amendment, part));
 }
 
-/** Points that stand in the left cell only (T2). */
+/** Points that stand in the left cell only (EP2). */
 function strikeMissing(
   text: AmendedText,
   amendment: Amendment,
