@@ -132,12 +132,15 @@ async function scroll(page: Page): Promise<LongestTask> {
 }
 
 /**
- * Until all rows are there. Asked of one element: looking for the words in a hundred thousand
- * nodes, as a locator would, is work that the page would then be charged with.
+ * Until all rows are there, which is when nothing is said any more of those that are not. Asked of
+ * one element: looking for the words in a hundred thousand nodes, as a locator would, is work that
+ * the page would then be charged with.
  */
 async function allRows(page: Page): Promise<void> {
-  const arrived = () =>
-    document.querySelector('[aria-label=Rows]')?.textContent?.includes('coming') === false;
+  const arrived = () => {
+    const said = document.querySelector('[aria-label=Rows]')?.textContent;
+    return said !== undefined && !/coming|Next rows/.test(said);
+  };
   await page.waitForFunction(arrived, undefined, { polling: 500, timeout: 120_000 });
 }
 

@@ -1,6 +1,7 @@
 /** What every server of the benches, ours and the relays, can be asked about itself. */
 import { Session } from 'node:inspector/promises';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 const profiler = new Session();
@@ -28,6 +29,7 @@ export const gauges = {
   },
   writeProfile: async (path: string): Promise<void> => {
     const { profile } = await profiler.post('Profiler.stop');
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, JSON.stringify(profile));
     profiler.disconnect();
   },

@@ -3,6 +3,7 @@
  * at a time, each time in another frame, so that nobody who scrolls or types meanwhile waits.
  */
 import type { RowsWindow, TableRow } from '#server/four-column/service.ts';
+import { inGroups } from './row-groups.ts';
 
 const rowsPerRequest = 60;
 /** How long putting rows on the page may take in one frame, in milliseconds. */
@@ -11,7 +12,7 @@ const frameShare = 10;
 export type ReadRows = (from: number, limit: number, signal: AbortSignal) => Promise<RowsWindow>;
 
 export class TableRest {
-  batches = $state.raw<readonly (readonly TableRow[])[]>([]);
+  groups = $state.raw<readonly (readonly TableRow[])[]>([]);
   count = $state(0);
   state = $state<'waiting' | 'loading' | 'complete' | 'failed'>('waiting');
   #abort: AbortController | undefined;
@@ -19,7 +20,7 @@ export class TableRest {
   /** Forgets what was loaded, and loads what follows the first rows. */
   start(first: RowsWindow, read: ReadRows): void {
     this.stop();
-    this.batches = [];
+    this.groups = [];
     this.count = 0;
     this.state = 'loading';
     const abort = new AbortController();
@@ -47,20 +48,21 @@ export class TableRest {
     if (!signal.aborted) this.state = 'complete';
   }
 
-  /** The size of a batch follows from how long the last one took. */
+  /** How many groups come in one frame follows from how long those before them took. */
   async #show(rows: readonly TableRow[], signal: AbortSignal): Promise<void> {
-    let size = 4;
-    for (let start = 0; start < rows.length;) {
+    const groups = inGroups(rows);
+    let size = 1;
+    for (let start = 0; start < groups.length;) {
       await nextFrame();
       if (signal.aborted) return;
       const begun = performance.now();
-      const batch = rows.slice(start, start + size);
-      this.batches = [...this.batches, batch];
-      this.count += batch.length;
+      const next = groups.slice(start, start + size);
+      this.groups = [...this.groups, ...next];
+      this.count += next.flat().length;
       await Promise.resolve();
       start += size;
       const took = performance.now() - begun;
-      size = took > frameShare ? Math.max(1, Math.floor(size / 2)) : Math.min(10, size + 1);
+      size = took > frameShare ? Math.max(1, size - 1) : Math.min(3, size + 1);
     }
   }
 }
