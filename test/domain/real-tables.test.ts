@@ -2,7 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { assembleTable, type ColumnSources } from '#domain/four-column-table.ts';
-import { columnRoles, type ColumnRole, type ColumnSource } from '#domain/four-column.ts';
+import {
+  columnRoles,
+  type ColumnRole,
+  type ColumnSource,
+  type FourColumnRow,
+} from '#domain/four-column.ts';
+import { topPath } from '#domain/provision-path.ts';
 import { readDocument } from '#server/imports/formats/read-document.ts';
 import { sharedFile } from '#test/support/shared-data.ts';
 
@@ -59,6 +65,19 @@ describe.skipIf(isAbsent).each(procedures)('$name', ({ name, files }) => {
     expect(paths).toEqual(pathsOf(columns.proposal, []));
   });
 
+  test('[P4] what the agreement alone puts into an article at one place keeps its order', () => {
+    const { rows } = assembleTable(columns, []);
+    const order = new Map(pathsOf(columns.agreement, []).map((path, index) => [path, index]));
+    const backwards = rows.flatMap((row, index) => {
+      const before = rows[index - 1];
+      if (!before || !isAlone(row) || !isAlone(before)) return [];
+      const [one, two] = [before, row].map(({ cells }) => cells.agreement!.path);
+      if (topPath(one!) !== topPath(two!)) return [];
+      return order.get(one!)! < order.get(two!)! ? [] : [`${one} before ${two}`];
+    });
+    expect(backwards).toEqual([]);
+  });
+
   test('is the same when it is assembled again, and row by row whatever came first', () => {
     const { rows } = assembleTable(columns, []);
     expect(assembleTable(columns, rows).rows).toEqual(rows);
@@ -67,6 +86,10 @@ describe.skipIf(isAbsent).each(procedures)('$name', ({ name, files }) => {
     expect(then.map(({ cells }) => cells)).toEqual(rows.map(({ cells }) => cells));
   });
 });
+
+function isAlone({ cells }: FourColumnRow): boolean {
+  return Object.keys(cells).join() === 'agreement';
+}
 
 function only(columns: ColumnSources, role: ColumnRole): ColumnSources {
   return { [role]: columns[role] };

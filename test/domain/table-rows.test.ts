@@ -73,6 +73,42 @@ describe('where a row of one column alone stands', () => {
     ]);
   });
 
+  test('[P2] a new point stands behind its paragraph, also where the point before it has moved', () => {
+    const letter = 'by a letter that names the goods, their maker and where they are to be sent;';
+    const base = whole(
+      act(article(1, 'Notice', paragraph(1, panel, point('a', letter)), paragraph(2, duty))),
+    );
+    const points = [point('a', letter), point('b', helpline)];
+    const agreement = whole(
+      act(article(1, 'Notice', paragraph(1, duty), paragraph(2, fines, ...points))),
+    );
+    expect(order({ proposal: base, agreement })).toEqual([
+      'Notice',
+      panel,
+      letter,
+      duty,
+      fines,
+      helpline,
+    ]);
+  });
+
+  test('[P4] what one column alone puts in at one place keeps its order', () => {
+    const letter = 'By a letter that names the goods, their maker and where they are to be sent.';
+    const held = paragraph(1, duty, point('a', letter));
+    const base = whole(act(article(1, 'Notice', held, paragraph(2, report))));
+    const texts = [duty, fines, letter, helpline, report];
+    const paragraphs = texts.map((text, index) => paragraph(index + 1, text));
+    const council = whole(act(article(1, 'Notice', ...paragraphs)));
+    expect(order({ proposal: base, council })).toEqual([
+      'Notice',
+      duty,
+      letter,
+      fines,
+      helpline,
+      report,
+    ]);
+  });
+
   test('[P3] of two columns that insert at one place, the first stands first', () => {
     const council = whole(
       act(article(1, 'Notice', paragraph(1, duty), paragraph(2, fines)), second),

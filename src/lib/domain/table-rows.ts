@@ -5,9 +5,11 @@
  *
  * P1 A new article, recital or annex stands behind the whole of the one that precedes it in its
  *    own text, wherever that now is.
- * P2 A new paragraph or point stays inside the article of its parent, behind the provision that
- *    precedes it in its own text and all that this holds.
+ * P2 A new paragraph or point stays inside the article of its parent and behind it, and behind the
+ *    provision that precedes it in its own text and all that this holds.
  * P3 Of several columns that insert at the same place, the first stands first.
+ * P4 What one column alone put in at one place keeps the order of its own text, also where the
+ *    provision before it has moved.
  */
 import { toCell, unnumberedParagraphs, type ColumnProvision } from './column-text.ts';
 import type { Cell, ColumnRole, Match } from './four-column.ts';
@@ -69,7 +71,7 @@ export class TableRows {
     const place = parent
       ? this.#placeInside(provision.path, parent, reading)
       : this.#placeAtTop(reading);
-    this.#rows.splice(this.#behindInsertions(place, row), 0, row);
+    this.#rows.splice(this.#behindInsertions(place, row, parent), 0, row);
     return row;
   }
 
@@ -81,12 +83,13 @@ export class TableRows {
 
   /** P2 */
   #placeInside(path: string, parent: TableRow, { placed, previous }: Reading): number {
+    const behindParent = this.#rows.indexOf(parent) + 1;
     const before = previous === undefined ? undefined : placed.get(previous);
-    if (!before || before.block !== parent.block) return this.#rows.indexOf(parent) + 1;
+    if (!before || before.block !== parent.block) return behindParent;
     const isChild = isInside(path, previous!);
     let place = this.#rows.indexOf(before) + 1;
     while (!isChild && this.#holds(before, this.#rows[place])) place++;
-    return place;
+    return Math.max(place, behindParent);
   }
 
   #holds(holder: TableRow, row: TableRow | undefined): boolean {
@@ -95,10 +98,10 @@ export class TableRows {
     return inner !== undefined && outer !== undefined && isInside(inner, outer);
   }
 
-  /** P3: behind what other columns inserted here. */
-  #behindInsertions(place: number, row: TableRow): number {
+  /** P3, P4: behind what was put in here before. */
+  #behindInsertions(place: number, row: TableRow, parent: TableRow | undefined): number {
     let next = place;
-    while (isOthersInsertion(this.#rows[next], row, this.#base)) next++;
+    while (isEarlierInsertion(this.#rows[next], row, parent, this.#base)) next++;
     return next;
   }
 }
@@ -109,9 +112,15 @@ interface Reading {
   readonly previousTop: string | undefined;
 }
 
-function isOthersInsertion(there: TableRow | undefined, row: TableRow, base?: ColumnRole): boolean {
-  if (!there || there.origin === base || there.origin === row.origin) return false;
-  return there.block === row.block || row.block.startsWith(`${row.origin}:`);
+function isEarlierInsertion(
+  there: TableRow | undefined,
+  row: TableRow,
+  parent: TableRow | undefined,
+  base: ColumnRole | undefined,
+): boolean {
+  if (!there || there.origin === base) return false;
+  if (there.block === row.block) return true;
+  return there.origin === row.origin ? !parent : row.block.startsWith(`${row.origin}:`);
 }
 
 function nearestParent(path: string, placed: ReadonlyMap<string, TableRow>) {
