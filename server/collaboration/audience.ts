@@ -83,13 +83,13 @@ export class Audience {
 
   relay(made: readonly Made[]): void {
     if (made.length === 0) return;
-    const all = merged(made);
+    let all: Uint8Array | undefined;
     for (const seat of this.#seats.values()) {
       if (!seat.isFollowing) continue;
       const others = made.filter((one) => one.by !== seat.peer);
       if (others.length === 0) continue;
       const sendsAll = others.length === made.length || made.length > fewWriters;
-      seat.peer.send(sendsAll ? all : merged(others));
+      seat.peer.send(sendsAll ? (all ??= merged(made)) : merged(others));
     }
   }
 

@@ -4,6 +4,8 @@ export interface Limits {
   readonly frameBytes: number;
   /** The largest presence of one socket, as JSON. */
   readonly presenceBytes: number;
+  /** How long changes of who is where gather before they go out in one frame. */
+  readonly presenceEvery: number;
   /** What may wait to be sent to one socket before it is told to come back later. */
   readonly bufferedBytes: number;
   /** A socket that sends more is read more slowly; the burst is what it may send at once. */
@@ -47,6 +49,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   frameBytes: 1024 * 1024,
   presenceBytes: 4096,
+  presenceEvery: 8,
   bufferedBytes: 8 * 1024 * 1024,
   framesPerSecond: 1000,
   frameBurst: 3000,

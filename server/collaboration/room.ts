@@ -12,13 +12,15 @@ import { type Closing, closings } from './close-codes.ts';
 import type { Doorbell } from './doorbell.ts';
 import type { Limits } from './limits.ts';
 import { Presence, type SharedPresence } from './presence.ts';
-import { findViolation, type Inspection } from './projection.ts';
+import { PresenceRelay } from './presence-relay.ts';
+import { Inspector } from './inspector.ts';
+import { Intake } from './intake.ts';
+import type { Inspection } from './projection.ts';
 import { notSaved, RoomLog, type RoomLogListener } from './room-log.ts';
 import { nextRoomState, type RoomEvent, type RoomState } from './room-life.ts';
 import { SharedDocument } from './shared-document.ts';
 import { DocumentGone, type LoggedUpdate, type Stored, type UpdateLog } from './update-log.ts';
-import type { UpdateScan } from './update-scan.ts';
-import { decodeFrame, type Frame } from './wire.ts';
+import { type Sent, Turn } from './turn.ts';
 import * as wire from './wire.ts';
 
 /** What all rooms of a server share. */
@@ -33,11 +35,6 @@ export interface RoomParts {
   readonly now: () => number;
 }
 
-interface Group {
-  readonly seat: Seat;
-  readonly updates: Uint8Array[];
-}
-
 export class Room implements RoomLogListener {
   readonly draftId: string;
   /** Settles when the document is read; nobody is let in before. */
@@ -49,14 +46,15 @@ export class Room implements RoomLogListener {
   readonly #audience = new Audience();
   readonly #presence: Presence;
   readonly #log: RoomLog;
+  readonly #turn = new Turn(() => this.endTurn());
+  readonly #intake: Intake;
+  readonly #presenceRelay: PresenceRelay;
+  readonly #inspector: Inspector;
   #state: RoomState = 'loading';
   #saving: SavingState = 'saving';
   #isBroken = false;
   #holders = 0;
-  #turn: Group[] = [];
-  #turnEnd: NodeJS.Immediate | undefined;
   #idleTimer: NodeJS.Timeout | undefined;
-  #inspectTimer: NodeJS.Timeout | undefined;
   #end: () => void = () => {};
 
   constructor(draftId: string, parts: RoomParts) {
@@ -65,10 +63,31 @@ export class Room implements RoomLogListener {
     this.#document = new SharedDocument({ roots: new Set(parts.roots) });
     this.#log = new RoomLog(draftId, parts, this);
     this.#presence = new Presence(parts.limits.presenceBytes);
+    this.#presenceRelay = this.#createPresenceRelay();
+    this.#intake = this.#createIntake();
+    this.#inspector = new Inspector(this.#document, parts, (violation) => this.#freeze(violation));
     this.ended = new Promise((resolve) => (this.#end = resolve));
     this.loaded = this.#load();
     // Whoever waits for it hears of a failure; with nobody waiting it is not an accident.
     this.loaded.catch(() => {});
+  }
+
+  #createPresenceRelay(): PresenceRelay {
+    const { doorbell, limits } = this.#parts;
+    const [presence, audience] = [this.#presence, this.#audience];
+    return new PresenceRelay({ draftId: this.draftId, presence, audience, doorbell, limits });
+  }
+
+  #createIntake(): Intake {
+    return new Intake({
+      document: this.#document,
+      audience: this.#audience,
+      presence: this.#presence,
+      turn: this.#turn,
+      limits: this.#parts.limits,
+      saving: () => this.#saving,
+      endTurn: () => this.endTurn(),
+    });
   }
 
   // Life
@@ -87,7 +106,7 @@ export class Room implements RoomLogListener {
       throw error;
     }
     this.#step('loaded');
-    this.#inspectSoon();
+    this.#inspector.lookSoon();
     this.#log.readMissed();
   }
 
@@ -133,8 +152,9 @@ export class Room implements RoomLogListener {
 
   #finish(): void {
     clearTimeout(this.#idleTimer);
-    clearTimeout(this.#inspectTimer);
-    clearImmediate(this.#turnEnd);
+    this.#inspector.stop();
+    this.#turn.stop();
+    this.#presenceRelay.stop();
     this.#parts.doorbell.leave(this.draftId);
     this.#log.end();
     this.#document.destroy();
@@ -153,143 +173,33 @@ export class Room implements RoomLogListener {
   leave(peer: Peer): void {
     if (!this.#audience.remove(peer)) return;
     this.#presence.leave(peer);
-    this.#endTurnSoon();
+    this.#turn.endSoon();
   }
 
   #dismissAll(closing: Closing): void {
     for (const { peer } of this.#audience.all) peer.close(closing);
   }
 
-  // Frames
-
   receive(peer: Peer, bytes: Uint8Array): void {
-    const seat = this.#audience.find(peer);
-    if (!seat || this.#isBroken || this.#state === 'closed') return;
-    const frame = decodeFrame(bytes);
-    if (frame) this.#handle(seat, frame);
-    else peer.close(closings.malformed);
-  }
-
-  #handle(seat: Seat, frame: Frame): void {
-    switch (frame.kind) {
-      case 'sync-step-1':
-        return this.#answer(seat, frame.stateVector);
-      case 'awareness':
-        return this.#hearPresence(seat, frame.entries);
-      case 'query-awareness':
-        return seat.peer.send(wire.awareness(this.#presence.present()));
-      default:
-        return this.#takeContent(seat, frame.kind, frame.update);
-    }
-  }
-
-  /** Sends what it lacks, asks for what is lacking here, and lets it follow from now on. */
-  #answer(seat: Seat, stateVector: Uint8Array): void {
-    this.endTurn();
-    seat.isFollowing = true;
-    seat.peer.send(wire.syncStep2(this.#document.state(stateVector)));
-    if (this.#saving === 'saving') this.#askForAll(seat);
-  }
-
-  #askForAll(seat: Seat): void {
-    seat.peer.send(wire.syncStep1(this.#document.stateVector()));
-  }
-
-  #takeContent(seat: Seat, kind: 'sync-step-2' | 'update', update: Uint8Array): void {
-    seat.received++;
-    const scan = this.#document.scan(update);
-    if (!scan) return seat.peer.close(closings.malformed);
-    if (!seat.peer.mayWrite) return this.#takeFromReader(seat, kind, scan);
-    if (this.#saving !== 'saving') return void (seat.owes = true);
-    // The answer to the question that it was sent holds this as well.
-    if (seat.owes && kind === 'update') return;
-    if (this.#judge(seat, scan, update) && kind === 'sync-step-2') {
-      seat.owes = false;
-      seat.resyncs = 0;
-    }
-  }
-
-  #judge(seat: Seat, scan: UpdateScan, update: Uint8Array): boolean {
-    const user = seat.peer.person.id;
-    const verdict = this.#document.judge(scan, (client) => this.#mayWriteAs(client, user));
-    if (verdict.kind === 'forged') seat.peer.close(closings.foreignText);
-    else if (verdict.kind === 'gap') this.#resync(seat);
-    else if (this.#isCrowd(seat, verdict.newClients)) seat.peer.close(closings.malformed);
-    else {
-      this.#document.accept(scan, verdict.newClients, user);
-      this.#addToTurn(seat, update);
-      return true;
-    }
-    return false;
-  }
-
-  /** A page writes under one client, and brings a few more that it wrote under offline. */
-  #isCrowd(seat: Seat, clients: readonly number[]): boolean {
-    for (const client of clients) seat.clients.add(client);
-    return seat.clients.size > this.#parts.limits.clientsPerSocket;
-  }
-
-  #mayWriteAs(client: number, user: string): boolean {
-    return this.#document.mayWriteAs(client, user) && this.#presence.mayWriteAs(client, user);
-  }
-
-  /** A reader may say what it has; not change a thing (C6). */
-  #takeFromReader(seat: Seat, kind: 'sync-step-2' | 'update', scan: UpdateScan): void {
-    this.endTurn();
-    if (kind === 'update' || !this.#document.hasAll(scan))
-      return seat.peer.close(closings.notAllowed);
-    this.#audience.touch(seat);
-    this.#endTurnSoon();
-  }
-
-  /** Something before it is missing: asks for everything, a few times. */
-  #resync(seat: Seat): void {
-    seat.owes = true;
-    if (++seat.resyncs > this.#parts.limits.resyncs) seat.peer.close(closings.later);
-    else this.#askForAll(seat);
-  }
-
-  #hearPresence(seat: Seat, entries: readonly wire.AwarenessEntry[]): void {
-    const { peer } = seat;
-    const heard = this.#presence.receive(peer, peer.person, entries, (client) =>
-      this.#document.mayWriteAs(client, peer.person.id),
-    );
-    if (heard === 'too-large') peer.close(closings.tooLarge);
-    else if (heard === 'malformed') peer.close(closings.malformed);
-    else if (heard === 'taken') this.#endTurnSoon();
+    if (!this.#isBroken && this.#state !== 'closed') this.#intake.receive(peer, bytes);
   }
 
   // Turns
 
-  #addToTurn(seat: Seat, update: Uint8Array): void {
-    const last = this.#turn.at(-1);
-    if (last?.seat === seat) last.updates.push(update);
-    else this.#turn.push({ seat, updates: [update] });
-    this.#audience.touch(seat);
-    this.#endTurnSoon();
-  }
-
-  #endTurnSoon(): void {
-    this.#turnEnd ??= setImmediate(() => this.endTurn());
-  }
-
   /** Applies, passes on and records what came in this turn. */
   endTurn(): void {
-    clearImmediate(this.#turnEnd);
-    this.#turnEnd = undefined;
+    const sent = this.#turn.take();
     if (this.#state === 'closed' || this.#state === 'loading') return;
-    const groups = this.#turn;
-    this.#turn = [];
-    this.#publish(groups.flatMap((group) => this.#apply(group)));
+    this.#publish(sent.flatMap((one) => this.#apply(one)));
     this.#audience.mark(this.#log.position, this.#log.stored, this.#saving);
-    this.#publishPresence();
+    this.#presenceRelay.tell();
   }
 
-  #apply({ seat, updates }: Group): Made[] {
+  #apply({ seat, updates }: Sent): Made[] {
     if (this.#isBroken) return this.#lose(seat);
     try {
       const { update, complete } = this.#document.apply(updates);
-      if (!complete) this.#resync(seat);
+      if (!complete) this.#intake.resync(seat);
       return update ? [{ by: seat.peer, update }] : [];
     } catch (error) {
       this.#break(seat, error);
@@ -318,20 +228,12 @@ export class Room implements RoomLogListener {
     this.#audience.relay(made);
     for (const { by, update } of made)
       this.#record({ bytes: update, userId: by?.person.id ?? null });
-    this.#inspectSoon();
+    this.#inspector.lookSoon();
   }
 
   #record(update: LoggedUpdate): void {
     this.#log.add(update);
     if (this.#log.unsavedBytes > this.#parts.limits.unsavedBytes) this.#setSaving('cannot-save');
-  }
-
-  #publishPresence(): void {
-    const changed = this.#presence.takeChanges();
-    if (changed.length === 0) return;
-    this.#audience.relayPresence(this.#presence, changed);
-    const shared = this.#presence.shared(changed);
-    if (shared.length > 0) this.#parts.doorbell.share(this.draftId, shared);
   }
 
   // The log
@@ -360,7 +262,7 @@ export class Room implements RoomLogListener {
     for (const seat of this.#audience.all) {
       this.#audience.tell(seat, saving);
       // What was refused meanwhile comes with the answer.
-      if (saving === 'saving' && seat.isFollowing) this.#askForAll(seat);
+      if (saving === 'saving' && seat.isFollowing) this.#intake.askForAll(seat);
     }
     if (saving !== 'saving') this.#log.rejectWaiters();
   }
@@ -395,49 +297,31 @@ export class Room implements RoomLogListener {
     if (!update) return;
     this.#audience.relay([{ by: null, update }]);
     this.#record({ bytes: update, userId });
-    this.#inspectSoon();
+    this.#inspector.lookSoon();
     await this.#log.allStored();
   }
 
   hearPresence(entries: readonly SharedPresence[]): void {
     if (this.#state === 'loading') return;
     this.#presence.hear(entries, this.#parts.now());
-    this.#endTurnSoon();
+    this.#turn.endSoon();
   }
 
   tellPresence(): void {
-    const shared = this.#presence.sharedNow();
-    if (shared.length > 0) this.#parts.doorbell.share(this.draftId, shared);
+    this.#presenceRelay.tellNodes();
   }
 
   /** Called every now and then: what waits too long, who was not heard of, what was missed. */
   watch(now: number): void {
-    const { limits, doorbell } = this.#parts;
+    const { limits } = this.#parts;
     const since = this.#log.unsavedSince;
     if (since !== null && now - since > limits.saveWithin) this.#setSaving('cannot-save');
     this.#log.readMissed();
-    if (!doorbell.hasOthers) return;
-    this.#presence.expire(now - limits.presenceWithin);
-    this.#publishPresence();
+    this.#presenceRelay.expire(now);
   }
 
-  #inspectSoon(): void {
-    this.#inspectTimer ??= setTimeout(() => this.#inspect(), this.#parts.limits.inspectAfter);
-  }
-
-  #inspect(): void {
-    this.#inspectTimer = undefined;
-    const { limits, roots, inspect, logger } = this.#parts;
-    const bounds = {
-      roots,
-      bytes: limits.documentBytes,
-      nodes: limits.documentNodes,
-      depth: limits.documentDepth,
-    };
-    const copy = this.#document.clone();
-    const violation = findViolation(copy, this.#document.state().length, bounds, inspect);
-    copy.destroy();
-    if (violation === undefined) return;
+  #freeze(violation: string): void {
+    const { logger } = this.#parts;
     logger.error({ draft: this.draftId, violation }, 'a document breaks its bounds; it is frozen');
     this.#setSaving('frozen');
   }

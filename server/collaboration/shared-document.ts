@@ -3,7 +3,12 @@
  * It takes only updates that were scanned and judged, several at once in one transaction, and
  * passes on what Yjs made of them rather than the bytes that came in, so that nothing reaches
  * another's screen that is not in this document.
+ *
+ * A snapshot that a scan finds whole is kept as its bytes, and sent as them to whoever has nothing
+ * yet. The Yjs document, which costs a hundred times as long, is made of it when something changes
+ * or somebody asks for a part.
  */
+import * as random from 'lib0/random';
 import * as Y from 'yjs';
 import { Owners } from './owners.ts';
 import { judgeUpdate, type Verdict } from './update-check.ts';
@@ -18,25 +23,49 @@ export interface Applied {
 }
 
 export class SharedDocument {
-  readonly #doc = new Y.Doc({ gc: true });
   readonly #vocabulary: Vocabulary;
+  #doc: Y.Doc | undefined;
+  /** What the document is to be made of. */
+  #snapshot: Uint8Array | undefined;
   #known = new Map<number, number>();
   #owners = new Owners();
   #made: Uint8Array[] = [];
   /** Changes made by this server are written under a client of its own. */
-  readonly #serverClient = this.#doc.clientID;
+  readonly #serverClient = random.uint32();
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
-    // A client's id must never be the document's own: Yjs would then change it.
-    this.#doc.clientID = 0;
-    this.#doc.on('update', (update: Uint8Array) => this.#made.push(update));
     this.#owners.bind([this.#serverClient, 0], null);
+  }
+
+  #yjs(): Y.Doc {
+    return (this.#doc ??= this.#build());
+  }
+
+  #build(): Y.Doc {
+    const doc = new Y.Doc({ gc: true });
+    // A client's id must never be the document's own: Yjs would then change it.
+    doc.clientID = 0;
+    if (this.#snapshot) Y.applyUpdate(doc, this.#snapshot);
+    this.#snapshot = undefined;
+    doc.on('update', (update: Uint8Array) => this.#made.push(update));
+    return doc;
+  }
+
+  /** Keeps the bytes of a first snapshot after which nothing was written, if they are whole. */
+  #keepsAsItIs({ snapshot, updates }: Stored): boolean {
+    if (this.#doc || this.#snapshot || !snapshot || updates.length > 0) return false;
+    const scan = this.scan(snapshot.bytes);
+    if (!scan || judgeUpdate(scan, this.#known, () => true).kind !== 'fits') return false;
+    this.#snapshot = snapshot.bytes;
+    this.#known = new Map([...scan.spans].map(([client, { to }]) => [client, to]));
+    return true;
   }
 
   /** Takes what the log holds. It was judged before it was written, so it is not judged again. */
   take(stored: Stored): Applied {
     if (stored.snapshot) this.#takeOwners(stored.snapshot);
+    if (this.#keepsAsItIs(stored)) return { update: null, complete: true };
     for (const update of stored.updates)
       this.#owners.bind(Y.parseUpdateMeta(update.bytes).to.keys(), update.userId);
     const updates = stored.updates.map((update) => update.bytes);
@@ -82,8 +111,9 @@ export class SharedDocument {
   }
 
   #isDeleted(client: number, from: number, to: number): boolean {
-    const structs = this.#doc.store.clients.get(client);
-    if (!structs || Y.getState(this.#doc.store, client) < to) return false;
+    const { store } = this.#yjs();
+    const structs = store.clients.get(client);
+    if (!structs || Y.getState(store, client) < to) return false;
     for (let i = Y.findIndexSS(structs, from); i < structs.length; i++) {
       const struct = structs[i];
       if (!struct || struct.id.clock >= to) break;
@@ -94,23 +124,15 @@ export class SharedDocument {
 
   /** Applies a turn's updates, each judged and accepted before. */
   apply(updates: readonly Uint8Array[]): Applied {
-    this.#doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(this.#doc, update);
+    const doc = this.#yjs();
+    doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(doc, update);
     });
-    const complete = this.#dropWaiting();
+    const complete = dropWaiting(doc);
     const made = this.#made;
     this.#made = [];
     if (!complete) this.#known = this.#readStateVector();
     return { update: made.length === 0 ? null : Y.mergeUpdates(made), complete };
-  }
-
-  /** What has no place yet is not kept: it would be merged again at every update. */
-  #dropWaiting(): boolean {
-    const { store } = this.#doc;
-    const complete = store.pendingStructs === null && store.pendingDs === null;
-    store.pendingStructs = null;
-    store.pendingDs = null;
-    return complete;
   }
 
   #readStateVector(): Map<number, number> {
@@ -133,19 +155,20 @@ export class SharedDocument {
   }
 
   /** A copy that may be read, and thrown away (T4). */
-  clone(): Y.Doc {
+  clone(state = this.state()): Y.Doc {
     const clone = new Y.Doc({ gc: true });
-    Y.applyUpdate(clone, this.state());
+    Y.applyUpdate(clone, state);
     return clone;
   }
 
   stateVector(): Uint8Array {
-    return Y.encodeStateVector(this.#doc);
+    return Y.encodeStateVector(this.#doc ?? this.#known);
   }
 
   /** All of it, or what somebody with this state vector lacks. */
   state(stateVector?: Uint8Array): Uint8Array {
-    return Y.encodeStateAsUpdate(this.#doc, stateVector);
+    if (this.#snapshot && isEmpty(stateVector)) return this.#snapshot;
+    return Y.encodeStateAsUpdate(this.#yjs(), stateVector);
   }
 
   owners(): string {
@@ -153,6 +176,22 @@ export class SharedDocument {
   }
 
   destroy(): void {
-    this.#doc.destroy();
+    this.#doc?.destroy();
   }
+}
+
+/** Somebody with this state vector has nothing yet. */
+function isEmpty(stateVector: Uint8Array | undefined): boolean {
+  return stateVector === undefined || (stateVector.length === 1 && stateVector[0] === 0);
+}
+
+/**
+ * What has no place yet is not kept: it would be merged again at every update. Answers whether
+ * there was nothing of that kind.
+ */
+function dropWaiting({ store }: Y.Doc): boolean {
+  const complete = store.pendingStructs === null && store.pendingDs === null;
+  store.pendingStructs = null;
+  store.pendingDs = null;
+  return complete;
 }

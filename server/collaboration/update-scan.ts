@@ -6,6 +6,20 @@
  * left, every length against what Yjs itself could have written, and nothing may follow the end.
  */
 import * as decoding from 'lib0/decoding';
+import { readTyped, type Typed } from './typed-update.ts';
+import {
+  largestClock,
+  must,
+  positive,
+  readByte,
+  readClient,
+  readCount,
+  readKey,
+  readLength,
+  readPlace,
+  readText,
+  readUint,
+} from './update-parts.ts';
 
 interface Span {
   readonly from: number;
@@ -23,6 +37,13 @@ export interface UpdateScan {
   /** How far each client must be known for this update to find its place. */
   readonly needs: ReadonlyMap<number, number>;
   readonly deletions: readonly Deletion[];
+  /** The one string that it holds, if it holds nothing else. */
+  readonly typed: Typed | undefined;
+}
+
+/** Whether it holds neither a struct nor a deletion: what somebody answers who has nothing new. */
+export function bringsNothing({ spans, deletions }: UpdateScan): boolean {
+  return spans.size === 0 && deletions.length === 0;
 }
 
 /** What an update may speak of. */
@@ -30,10 +51,6 @@ export interface Vocabulary {
   readonly roots: ReadonlySet<string>;
 }
 
-class Malformed extends Error {}
-
-const largestClient = 2 ** 32 - 1;
-const largestClock = 2 ** 31;
 const deepestValue = 32;
 
 interface Reading {
@@ -46,6 +63,26 @@ interface Reading {
 
 /** What the update holds, or undefined if it is no update that we take. */
 export function scanUpdate(bytes: Uint8Array, vocabulary: Vocabulary): UpdateScan | undefined {
+  try {
+    const typed = readTyped(bytes);
+    return typed ? scanOfTyped(typed) : scanAll(bytes, vocabulary);
+  } catch {
+    // Malformed, or thrown by lib0 at the end of the bytes.
+    return undefined;
+  }
+}
+
+/** Most updates are a single key. */
+function scanOfTyped(typed: Typed): UpdateScan {
+  const { client, clock, left, right, text } = typed;
+  const needs = new Map<number, number>();
+  for (const place of right ? [left, right] : [left])
+    if (place.client !== client) require(needs, place.client, place.clock + 1);
+  const spans = new Map([[client, { from: clock, to: clock + text.length }]]);
+  return { spans, needs, deletions: [], typed };
+}
+
+function scanAll(bytes: Uint8Array, vocabulary: Vocabulary): UpdateScan | undefined {
   const reading: Reading = {
     decoder: decoding.createDecoder(bytes),
     vocabulary,
@@ -53,23 +90,19 @@ export function scanUpdate(bytes: Uint8Array, vocabulary: Vocabulary): UpdateSca
     needs: new Map(),
     deletions: [],
   };
-  try {
-    readStructs(reading);
-    readDeletions(reading);
-  } catch {
-    // Malformed, or thrown by lib0 at the end of the bytes.
-    return undefined;
-  }
-  return decoding.hasContent(reading.decoder) ? undefined : reading;
+  readStructs(reading);
+  readDeletions(reading);
+  const { spans, needs, deletions, decoder } = reading;
+  return decoding.hasContent(decoder) ? undefined : { spans, needs, deletions, typed: undefined };
 }
 
 function readStructs(reading: Reading): void {
-  const clients = readCount(reading, 4);
+  const clients = readCount(reading.decoder, 4);
   for (let i = 0; i < clients; i++) {
-    const structs = readCount(reading, 2);
-    const client = readClient(reading);
+    const structs = readCount(reading.decoder, 2);
+    const client = readClient(reading.decoder);
     must(!reading.spans.has(client) && structs > 0);
-    const from = readUint(reading);
+    const from = readUint(reading.decoder);
     let clock = from;
     for (let j = 0; j < structs; j++) {
       clock += readStruct(reading, client, clock);
@@ -81,8 +114,8 @@ function readStructs(reading: Reading): void {
 
 /** Reads one struct; answers with its length. */
 function readStruct(reading: Reading, client: number, clock: number): number {
-  const info = readByte(reading);
-  if (info === 0) return readLength(reading);
+  const info = readByte(reading.decoder);
+  if (info === 0) return readLength(reading.decoder);
   readLinks(reading, info, client, clock);
   return readContent(reading, info & 31);
 }
@@ -94,28 +127,24 @@ function readLinks(reading: Reading, info: number, client: number, clock: number
   if (hasLeft) readLink(reading, client, clock);
   if (hasRight) readLink(reading, client, clock);
   if (hasLeft || hasRight) return;
-  if (readParentIsRoot(reading)) must(reading.vocabulary.roots.has(readText(reading)));
+  if (readParentIsRoot(reading)) must(reading.vocabulary.roots.has(readText(reading.decoder)));
   else readLink(reading, client, clock);
-  if ((info & 32) !== 0) readKey(reading);
+  if ((info & 32) !== 0) readKey(reading.decoder);
 }
 
 function readParentIsRoot(reading: Reading): boolean {
-  const flag = readUint(reading);
+  const flag = readUint(reading.decoder);
   must(flag <= 1);
   return flag === 1;
 }
 
 function readLink(reading: Reading, client: number, clock: number): void {
-  const linked = readClient(reading);
-  const at = readUint(reading);
-  must(at < largestClock);
-  // A struct that points at itself or ahead makes Yjs look up what is not there.
-  if (linked === client) must(at < clock);
-  else require(reading, linked, at + 1);
+  const place = readPlace(reading.decoder, client, clock);
+  if (place.client !== client) require(reading.needs, place.client, place.clock + 1);
 }
 
-function require(reading: Reading, client: number, clock: number): void {
-  if ((reading.needs.get(client) ?? 0) < clock) reading.needs.set(client, clock);
+function require(needs: Map<number, number>, client: number, clock: number): void {
+  if ((needs.get(client) ?? 0) < clock) needs.set(client, clock);
 }
 
 type ContentReader = (reading: Reading) => number;
@@ -130,13 +159,13 @@ const single =
 /** By the number that Yjs gives each kind of content. Subdocuments (9) are never ours. */
 const contents: readonly (ContentReader | undefined)[] = [
   undefined,
-  readLength,
+  ({ decoder }) => readLength(decoder),
   (reading) => repeat(reading, readJsonOrUndefined),
   single((reading) => void decoding.readVarUint8Array(reading.decoder)),
-  (reading) => positive(readText(reading).length),
+  (reading) => positive(readText(reading.decoder).length),
   single(readJson),
   single((reading) => {
-    readKey(reading);
+    readKey(reading.decoder);
     readJson(reading);
   }),
   single(readType),
@@ -150,25 +179,25 @@ function readContent(reading: Reading, kind: number): number {
 }
 
 function repeat(reading: Reading, read: (reading: Reading) => void): number {
-  const count = positive(readCount(reading, 1));
+  const count = positive(readCount(reading.decoder, 1));
   for (let i = 0; i < count; i++) read(reading);
   return count;
 }
 
 /** Array, map, text, element, fragment, hook, text in an element; we have no use for hooks. */
 function readType(reading: Reading): void {
-  const kind = readUint(reading);
+  const kind = readUint(reading.decoder);
   must(kind <= 6 && kind !== 5);
-  if (kind === 3) readText(reading);
+  if (kind === 3) readText(reading.decoder);
 }
 
 function readJsonOrUndefined(reading: Reading): void {
-  const text = readText(reading);
+  const text = readText(reading.decoder);
   if (text !== 'undefined') checkJson(text);
 }
 
 function readJson(reading: Reading): void {
-  checkJson(readText(reading));
+  checkJson(readText(reading.decoder));
 }
 
 function checkJson(text: string): void {
@@ -185,11 +214,11 @@ function isShallow(value: unknown, depth: number): boolean {
 function readAny(reading: Reading, depth: number): void {
   must(depth <= deepestValue);
   const { decoder } = reading;
-  const kind = readByte(reading);
+  const kind = readByte(reading.decoder);
   if (kind === 125) decoding.readVarInt(decoder);
   else if (kind === 124) decoding.readFloat32(decoder);
   else if (kind === 123) decoding.readFloat64(decoder);
-  else if (kind === 119) readText(reading);
+  else if (kind === 119) readText(reading.decoder);
   else if (kind === 118) readObject(reading, depth);
   else if (kind === 117) readArray(reading, depth);
   else if (kind === 116) decoding.readVarUint8Array(decoder);
@@ -198,73 +227,29 @@ function readAny(reading: Reading, depth: number): void {
 }
 
 function readObject(reading: Reading, depth: number): void {
-  const count = readCount(reading, 2);
+  const count = readCount(reading.decoder, 2);
   for (let i = 0; i < count; i++) {
-    readKey(reading);
+    readKey(reading.decoder);
     readAny(reading, depth + 1);
   }
 }
 
 function readArray(reading: Reading, depth: number): void {
-  const count = readCount(reading, 1);
+  const count = readCount(reading.decoder, 1);
   for (let i = 0; i < count; i++) readAny(reading, depth + 1);
 }
 
 function readDeletions(reading: Reading): void {
-  const clients = readCount(reading, 2);
+  const clients = readCount(reading.decoder, 2);
   for (let i = 0; i < clients; i++) {
-    const client = readClient(reading);
-    const count = readCount(reading, 2);
+    const client = readClient(reading.decoder);
+    const count = readCount(reading.decoder, 2);
     for (let j = 0; j < count; j++) {
-      const from = readUint(reading);
-      const to = from + readLength(reading);
+      const from = readUint(reading.decoder);
+      const to = from + readLength(reading.decoder);
       must(to <= largestClock);
       reading.deletions.push({ client, from, to });
-      require(reading, client, to);
+      require(reading.needs, client, to);
     }
   }
-}
-
-/** A number of things of which each takes at least so many bytes. */
-function readCount(reading: Reading, leastBytes: number): number {
-  const count = readUint(reading);
-  must(count * leastBytes <= reading.decoder.arr.length - reading.decoder.pos);
-  return count;
-}
-
-function readLength(reading: Reading): number {
-  return positive(readUint(reading));
-}
-
-function readClient(reading: Reading): number {
-  const client = readUint(reading);
-  must(client <= largestClient);
-  return client;
-}
-
-function readKey(reading: Reading): void {
-  must(readText(reading) !== '__proto__');
-}
-
-function readText(reading: Reading): string {
-  return decoding.readVarString(reading.decoder);
-}
-
-function readUint(reading: Reading): number {
-  return decoding.readVarUint(reading.decoder);
-}
-
-function readByte(reading: Reading): number {
-  const { arr, pos } = reading.decoder;
-  must(pos < arr.length);
-  return decoding.readUint8(reading.decoder);
-}
-
-function positive(length: number): number {
-  must(length > 0);
-  return length;
-}
-
-function must(condition: boolean): void {
-  if (!condition) throw new Malformed();
 }

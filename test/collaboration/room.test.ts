@@ -7,7 +7,7 @@ import { persistedMessage, readPersisted } from '#document/persisted.ts';
 import type { Peer } from '#server/collaboration/audience.ts';
 import { BatchWriter } from '#server/collaboration/batch-writer.ts';
 import { silentDoorbell } from '#server/collaboration/doorbell.ts';
-import { defaultLimits } from '#server/collaboration/limits.ts';
+import { defaultLimits, type Limits } from '#server/collaboration/limits.ts';
 import { Room } from '#server/collaboration/room.ts';
 import { nextRoomState } from '#server/collaboration/room-life.ts';
 import type { Batch, UpdateLog } from '#server/collaboration/update-log.ts';
@@ -66,6 +66,16 @@ class Near implements Peer {
     return readPersisted(decoder).frames;
   }
 
+  get presences(): number {
+    return this.frames.filter((frame) => frame[0] === 1).length;
+  }
+
+  /** The frame with which the standard client shows where its cursor is. */
+  move(cursor: number): Uint8Array {
+    const json = JSON.stringify({ cursor });
+    return wire.awareness([{ client: this.doc.clientID, clock: cursor, json }]);
+  }
+
   get updates(): number {
     return this.frames.filter((frame) => frame[0] === 0 && frame[1] === 2).length;
   }
@@ -78,9 +88,11 @@ class Near implements Peer {
   }
 }
 
-async function openRoom(): Promise<{ room: Room; log: SlowLog; come: (name: string) => Near }> {
+async function openRoom(
+  special: Partial<Limits> = {},
+): Promise<{ room: Room; log: SlowLog; come: (name: string) => Near }> {
   const log = new SlowLog();
-  const limits = { ...defaultLimits, batchDelay: 1 };
+  const limits = { ...defaultLimits, batchDelay: 1, ...special };
   const room = new Room('draft', {
     log,
     writer: new BatchWriter(log, limits),
@@ -112,6 +124,24 @@ test('[C3] what comes in a turn goes out in one frame, and not to its only sende
   await nextTurn();
   expect([anna.updates, ben.updates]).toEqual([0, 1]);
   expect(String(ben.doc.getText('text'))).toBe('cbafirst');
+});
+
+test('[C10] cursors that move fast go out together, and one that moves seldom at once', async () => {
+  const { room, come } = await openRoom({ presenceEvery: 500 });
+  const [anna, ben, carla] = ['anna', 'ben', 'carla'].map(come) as [Near, Near, Near];
+  room.receive(anna, anna.move(1));
+  await nextTurn();
+  expect(carla.presences).toBe(1);
+  for (let move = 2; move < 10; move++) {
+    room.receive(anna, anna.move(move));
+    room.receive(ben, ben.move(move));
+    await nextTurn();
+  }
+  expect(carla.presences).toBe(1);
+  await until('the others are told of it', () => carla.presences === 2);
+  const [last] = carla.frames.slice(-1).map(wire.decodeFrame);
+  const shown = last?.kind === 'awareness' ? last.entries.map(({ json }) => JSON.parse(json)) : [];
+  expect(shown).toMatchObject([{ cursor: 9 }, { cursor: 9 }]);
 });
 
 test('[C3] two who write in one turn are each sent the other’s text', async () => {

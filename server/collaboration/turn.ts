@@ -1,0 +1,51 @@
+/**
+ * What came in one turn of the event loop. It is dealt with together at the turn's end, so that a
+ * room pays once for what its people sent at once; whoever cannot wait for that ends it sooner.
+ */
+import type { Seat } from './audience.ts';
+import { joinTyped, type Read } from './typed-update.ts';
+
+/** What one socket sent in a row. */
+export interface Sent {
+  readonly seat: Seat;
+  readonly updates: readonly Uint8Array[];
+}
+
+interface Row {
+  readonly seat: Seat;
+  readonly read: Read[];
+}
+
+export class Turn {
+  readonly #end: () => void;
+  #rows: Row[] = [];
+  #soon: NodeJS.Immediate | undefined;
+
+  constructor(end: () => void) {
+    this.#end = end;
+  }
+
+  add(seat: Seat, read: Read): void {
+    const last = this.#rows.at(-1);
+    if (last?.seat === seat) last.read.push(read);
+    else this.#rows.push({ seat, read: [read] });
+    this.endSoon();
+  }
+
+  endSoon(): void {
+    this.#soon ??= setImmediate(this.#end);
+  }
+
+  /** Begins the next turn; answers with what came in this one. */
+  take(): readonly Sent[] {
+    this.stop();
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows.map(({ seat, read }) => ({ seat, updates: joinTyped(read) }));
+  }
+
+  stop(): void {
+    clearImmediate(this.#soon);
+    this.#soon = undefined;
+  }
+}

@@ -1,0 +1,84 @@
+/** The document of a room: what it keeps as bytes, and what it makes of them when it must. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { SharedDocument } from '#server/collaboration/shared-document.ts';
+import { firstContent } from '#test/support/collaboration.ts';
+
+const roots = new Set(['text']);
+const nothing = new Uint8Array([0]);
+
+const stored = (bytes: Uint8Array) => ({
+  seq: 0,
+  snapshot: { seq: 0, bytes, owners: '{}' },
+  updates: [],
+});
+
+function opened(bytes: Uint8Array): SharedDocument {
+  const document = new SharedDocument({ roots });
+  expect(document.take(stored(bytes)).complete).toBe(true);
+  return document;
+}
+
+function textOf(state: Uint8Array): string {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, state);
+  return String(doc.getText('text'));
+}
+
+/** An update that brings this text behind what the state holds. */
+function written(state: Uint8Array, text: string): Uint8Array {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, state);
+  const before = Y.encodeStateVector(doc);
+  doc.getText('text').insert(doc.getText('text').length, text);
+  return Y.encodeStateAsUpdate(doc, before);
+}
+
+describe('a document of which only a snapshot is stored', () => {
+  const bytes = firstContent('Exporters keep records.');
+
+  test('[C2] is sent as it is stored to whoever has nothing yet', () => {
+    expect(opened(bytes).state(nothing)).toBe(bytes);
+  });
+
+  test('[C2] knows how far it goes', () => {
+    const vector = opened(bytes).stateVector();
+    expect(vector).toEqual(Y.encodeStateVectorFromUpdate(bytes));
+  });
+
+  test('[C2] sends somebody who has it already nothing of it again', () => {
+    const document = opened(bytes);
+    const rest = document.state(Y.encodeStateVectorFromUpdate(bytes));
+    expect(Y.decodeUpdate(rest).structs).toEqual([]);
+  });
+
+  test('[C2] goes on from there, whatever is asked of it first', () => {
+    const uses: Record<string, (document: SharedDocument) => unknown> = {
+      state: (document) => document.state(nothing),
+      stateVector: (document) => document.stateVector(),
+      clone: (document) => document.clone(),
+      part: (document) => document.state(Y.encodeStateVectorFromUpdate(bytes)),
+    };
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...Object.keys(uses))), fc.string(), (asked, text) => {
+        const document = opened(bytes);
+        for (const name of asked) uses[name]!(document);
+        const { complete } = document.apply([written(bytes, text)]);
+        expect(complete).toBe(true);
+        expect(textOf(document.state())).toBe(`Exporters keep records.${text}`);
+        expect(textOf(document.state(nothing))).toBe(`Exporters keep records.${text}`);
+      }),
+    );
+  });
+
+  test('[C2] with a gap in it is not taken for whole', () => {
+    const doc = new Y.Doc();
+    doc.getText('text').insert(0, 'a');
+    const before = Y.encodeStateVector(doc);
+    doc.getText('text').insert(1, 'b');
+    const tail = Y.encodeStateAsUpdate(doc, before);
+    const document = new SharedDocument({ roots });
+    expect(document.take(stored(tail)).complete).toBe(false);
+  });
+});
