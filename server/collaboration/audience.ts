@@ -30,8 +30,8 @@ export interface Seat {
   /** Something of it was not taken: nothing more counts until it sends all that it has. */
   owes: boolean;
   resyncs: number;
-  /** The Yjs clients under which it brought something new. */
-  readonly clients: Set<number>;
+  /** The Yjs clients under which it brought something new, if it brought anything. */
+  clients: Set<number> | undefined;
 }
 
 /** What a turn changed, and by whom; null for the server or another node. */
@@ -56,7 +56,7 @@ export class Audience {
       isFollowing: false,
       owes: false,
       resyncs: 0,
-      clients: new Set(),
+      clients: undefined,
     };
     this.#seats.set(peer, seat);
     return seat;

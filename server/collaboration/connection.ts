@@ -24,34 +24,55 @@ export interface ConnectionFacts {
   readonly headers: IncomingHttpHeaders;
 }
 
+/** The room that it is in, and who counts it. */
+export interface Place {
+  join(peer: Peer): void;
+  receive(peer: Peer, frame: Uint8Array): void;
+  leave(peer: Peer): void;
+  release(): void;
+}
+
 /** How long the other side may take to answer a close before the line is cut. */
 const farewell = 2000;
 
+/** It knows its connection, so that thousands of idle sockets share one set of listeners. */
+export class Line extends WebSocket {
+  connection: Connection | undefined;
+}
+
 export class Connection implements Peer {
   readonly facts: ConnectionFacts;
-  readonly #socket: WebSocket;
+  readonly #line: Line;
   readonly #stream: Duplex;
   readonly #limits: Limits;
   readonly #frames: TokenBucket;
   readonly #bytes: TokenBucket;
   #isCorked = false;
-  #isJoining = true;
+  readonly #onClose: (connection: Connection) => void;
+  #room: Place | undefined;
+  #isClosed = false;
   #isWaiting = false;
   #lastSent = Date.now();
   #lastHeard = Date.now();
 
-  constructor(socket: WebSocket, stream: Duplex, facts: ConnectionFacts, limits: Limits) {
+  constructor(
+    line: Line,
+    stream: Duplex,
+    facts: ConnectionFacts,
+    { limits, onClose }: { limits: Limits; onClose: (connection: Connection) => void },
+  ) {
     this.facts = facts;
-    this.#socket = socket;
+    this.#line = line;
     this.#stream = stream;
     this.#limits = limits;
+    this.#onClose = onClose;
     const now = Date.now();
     this.#frames = new TokenBucket(limits.framesPerSecond, limits.frameBurst, now);
     this.#bytes = new TokenBucket(limits.bytesPerSecond, limits.byteBurst, now);
     // Nothing is read before the room is loaded.
-    socket.pause();
-    socket.on('error', () => {});
-    socket.on('pong', () => (this.#lastHeard = Date.now()));
+    line.pause();
+    line.connection = this;
+    line.on('error', ignore).on('pong', hearPong).on('close', leave).on('message', hear);
   }
 
   get person(): Person {
@@ -66,20 +87,33 @@ export class Connection implements Peer {
     return this.facts.wantsPersisted;
   }
 
-  onClose(listener: () => void): void {
-    this.#socket.on('close', listener);
+  get isClosed(): boolean {
+    return this.#isClosed;
   }
 
   /** The room is loaded: from now on frames are read. */
-  listen(receive: (frame: Uint8Array) => void): void {
-    this.#socket.on('message', (data: Buffer, isBinary: boolean) => {
-      if (this.#socket.readyState !== WebSocket.OPEN) return;
-      this.#spend(data.length);
-      if (isBinary) receive(data);
-      else this.close(closings.malformed);
-    });
-    this.#isJoining = false;
+  enter(room: Place): void {
+    this.#room = room;
+    room.join(this);
     this.#resume();
+  }
+
+  hear(data: Buffer, isBinary: boolean): void {
+    if (this.#line.readyState !== WebSocket.OPEN) return;
+    this.#spend(data.length);
+    if (isBinary) this.#room?.receive(this, data);
+    else this.close(closings.malformed);
+  }
+
+  hearPong(): void {
+    this.#lastHeard = Date.now();
+  }
+
+  leave(): void {
+    this.#isClosed = true;
+    this.#room?.leave(this);
+    this.#room?.release();
+    this.#onClose(this);
   }
 
   #spend(bytes: number): void {
@@ -88,7 +122,7 @@ export class Connection implements Peer {
     const wait = Math.max(this.#frames.take(1, now), this.#bytes.take(bytes, now));
     if (wait === 0 || this.#isWaiting) return;
     this.#isWaiting = true;
-    this.#socket.pause();
+    this.#line.pause();
     setTimeout(() => {
       this.#isWaiting = false;
       this.#resume();
@@ -96,14 +130,14 @@ export class Connection implements Peer {
   }
 
   #resume(): void {
-    if (!this.#isJoining && !this.#isWaiting) this.#socket.resume();
+    if (this.#room && !this.#isWaiting) this.#line.resume();
   }
 
   send(frame: Uint8Array): void {
-    if (this.#socket.readyState !== WebSocket.OPEN) return;
-    if (this.#socket.bufferedAmount > this.#limits.bufferedBytes) return this.#cut(closings.later);
+    if (this.#line.readyState !== WebSocket.OPEN) return;
+    if (this.#line.bufferedAmount > this.#limits.bufferedBytes) return this.#cut(closings.later);
     this.#cork();
-    this.#socket.send(frame, { binary: true });
+    this.#line.send(frame, { binary: true });
     this.#lastSent = Date.now();
   }
 
@@ -118,26 +152,40 @@ export class Connection implements Peer {
   }
 
   close({ code, reason }: Closing): void {
-    if (this.#socket.readyState !== WebSocket.OPEN) return;
-    this.#socket.close(code, reason);
+    if (this.#line.readyState !== WebSocket.OPEN) return;
+    this.#line.close(code, reason);
     // A paused socket would never read the answer.
-    this.#socket.resume();
-    setTimeout(() => this.#socket.terminate(), farewell).unref();
+    this.#line.resume();
+    setTimeout(() => this.#line.terminate(), farewell).unref();
   }
 
   /** It does not read: the close frame would wait behind all the rest. */
   #cut(closing: Closing): void {
     this.close(closing);
-    setImmediate(() => this.#socket.terminate());
+    setImmediate(() => this.#line.terminate());
   }
 
   /** An idle socket hears something, or the standard client would leave; a dead one is dropped. */
   beat(now: number): void {
     const { silence, heartbeat } = this.#limits;
-    if (now - this.#lastHeard > silence) return this.#socket.terminate();
+    if (now - this.#lastHeard > silence) return this.#line.terminate();
     if (now - this.#lastSent >= heartbeat) this.send(nothing);
     // Who only listens is asked whether they are still there.
     const isQuiet = now - this.#lastHeard >= heartbeat;
-    if (isQuiet && this.#socket.readyState === WebSocket.OPEN) this.#socket.ping();
+    if (isQuiet && this.#line.readyState === WebSocket.OPEN) this.#line.ping();
   }
+}
+
+function ignore(): void {}
+
+function hear(this: WebSocket, data: WebSocket.RawData, isBinary: boolean): void {
+  (this as Line).connection?.hear(data as Buffer, isBinary);
+}
+
+function hearPong(this: WebSocket): void {
+  (this as Line).connection?.hearPong();
+}
+
+function leave(this: WebSocket): void {
+  (this as Line).connection?.leave();
 }

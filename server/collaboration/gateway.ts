@@ -6,10 +6,10 @@
 import { type IncomingHttpHeaders, type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { type Server, WebSocketServer } from 'ws';
 import { type Granted, type ReadAccess, within } from './access.ts';
 import { type Closing, closings } from './close-codes.ts';
-import { Connection } from './connection.ts';
+import { Connection, Line } from './connection.ts';
 import type { Limits } from './limits.ts';
 import type { Rooms } from './rooms.ts';
 import { DocumentGone } from './update-log.ts';
@@ -58,7 +58,7 @@ function readNumber(parameters: URLSearchParams, name: string): number | null | 
 export class Gateway {
   readonly #parts: GatewayParts;
   readonly #access: ReadAccess;
-  readonly #server: WebSocketServer;
+  readonly #server: Server<typeof Line>;
   readonly #connections = new Set<Connection>();
   readonly #byAddress = new Map<string, number>();
   readonly #byPerson = new Map<string, number>();
@@ -72,6 +72,7 @@ export class Gateway {
       clientTracking: false,
       perMessageDeflate: false,
       maxPayload: parts.limits.frameBytes,
+      WebSocket: Line,
     });
   }
 
@@ -81,7 +82,6 @@ export class Gateway {
 
   upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     // A line that breaks before it is a WebSocket is nobody's accident.
-    const ignore = (): void => {};
     stream.on('error', ignore);
     const address = this.#parts.clientAddress(request);
     const target = parseTarget(request.url ?? '');
@@ -126,8 +126,8 @@ export class Gateway {
     const open = this.#byPerson.get(access.user.id) ?? 0;
     if (!this.#isOpen) return refuse(stream, 503);
     if (open >= this.#parts.limits.socketsPerPerson) return refuse(stream, 429);
-    this.#server.handleUpgrade(request, stream, head, (socket) =>
-      this.#welcome(socket, stream, target, access, {
+    this.#server.handleUpgrade(request, stream, head, (line) =>
+      this.#welcome(line, stream, target, access, {
         address,
         headers: credentials(request.headers),
       }),
@@ -135,44 +135,37 @@ export class Gateway {
   }
 
   #welcome(
-    socket: WebSocket,
+    line: Line,
     stream: Duplex,
     target: Target,
     access: Granted,
     from: { address: string; headers: IncomingHttpHeaders },
   ): void {
     const { user, color, mayWrite, epoch } = access;
-    const connection = new Connection(
-      socket,
-      stream,
-      { ...target, ...from, person: { ...user, color }, mayWrite, epoch },
-      this.#parts.limits,
-    );
+    const facts = { ...target, ...from, person: { ...user, color }, mayWrite, epoch };
+    const connection = new Connection(line, stream, facts, {
+      limits: this.#parts.limits,
+      onClose: this.#leave,
+    });
     this.#connections.add(connection);
     count(this.#byPerson, user.id, 1);
-    connection.onClose(() => {
-      this.#connections.delete(connection);
-      count(this.#byPerson, user.id, -1);
-    });
     if (target.epoch !== null && target.epoch !== epoch) connection.close(closings.otherEpoch);
     else if ((target.schema ?? Infinity) < this.#parts.schemaVersion)
       connection.close(closings.oldSchema);
     else void this.#enter(connection);
   }
 
+  readonly #leave = (connection: Connection): void => {
+    this.#connections.delete(connection);
+    count(this.#byPerson, connection.person.id, -1);
+  };
+
   async #enter(connection: Connection): Promise<void> {
     const { draftId } = connection.facts;
-    let isClosed = false;
-    connection.onClose(() => (isClosed = true));
     try {
       const room = await this.#parts.rooms.hold(draftId);
-      if (isClosed) return room.release();
-      connection.onClose(() => {
-        room.leave(connection);
-        room.release();
-      });
-      room.join(connection);
-      connection.listen((frame) => room.receive(connection, frame));
+      if (connection.isClosed) room.release();
+      else connection.enter(room);
     } catch (error) {
       this.#parts.logger.warn({ err: error, draft: draftId }, 'a document could not be opened');
       connection.close(error instanceof DocumentGone ? closings.gone : closings.later);
@@ -212,3 +205,5 @@ function refuse(stream: Duplex, status: number): void {
   const line = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`;
   stream.end(`${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
+
+function ignore(): void {}

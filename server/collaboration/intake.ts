@@ -105,6 +105,8 @@ export class Intake {
 
   /** A page writes under one client, and brings a few more that it wrote under offline. */
   #isCrowd(seat: Seat, clients: readonly number[]): boolean {
+    if (clients.length === 0) return false;
+    seat.clients ??= new Set();
     for (const client of clients) seat.clients.add(client);
     return seat.clients.size > this.#parts.limits.clientsPerSocket;
   }
