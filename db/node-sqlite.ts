@@ -6,6 +6,10 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { LRUCache } from 'lru-cache';
+
+/** The statements that come again and again stay compiled. */
+const keptStatements = 200;
 
 export function openSqlite(path: string): SqliteDatabase {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
@@ -16,7 +20,17 @@ export function openSqlite(path: string): SqliteDatabase {
     pragma foreign_keys = on;
     pragma busy_timeout = 5000;
   `);
-  return { close: () => database.close(), prepare: (sql) => statement(database, sql) };
+  const kept = new LRUCache<string, SqliteStatement>({ max: keptStatements });
+  return {
+    close: () => database.close(),
+    prepare: (sql) => {
+      const known = kept.get(sql);
+      if (known) return known;
+      const prepared = statement(database, sql);
+      kept.set(sql, prepared);
+      return prepared;
+    },
+  };
 }
 
 function statement(database: DatabaseSync, sql: string): SqliteStatement {
@@ -26,7 +40,8 @@ function statement(database: DatabaseSync, sql: string): SqliteStatement {
     reader: prepared.columns().length > 0,
     all: (given) => prepared.all(...values(given)),
     run: (given) => prepared.run(...values(given)),
-    iterate: (given) => prepared.iterate(...values(given)),
+    // Two readings may be on their way at once, each from a statement of its own.
+    iterate: (given) => database.prepare(sql).iterate(...values(given)),
   };
 }
 

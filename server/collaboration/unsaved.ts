@@ -33,7 +33,7 @@ export class Unsaved {
   }
 
   take(): readonly LoggedUpdate[] {
-    this.#sent = mergeRuns([...this.#sent, ...this.#waiting]);
+    this.#sent = mergeByPerson([...this.#sent, ...this.#waiting]);
     this.#waiting = [];
     this.#sentTo = this.position;
     return this.#sent;
@@ -47,13 +47,13 @@ export class Unsaved {
   }
 }
 
-/** One person's updates that follow each other become one; their order stays. */
-function mergeRuns(updates: readonly LoggedUpdate[]): LoggedUpdate[] {
-  const runs: { userId: string | null; parts: Uint8Array[] }[] = [];
-  for (const { userId, bytes } of updates) {
-    const last = runs.at(-1);
-    if (last && last.userId === userId) last.parts.push(bytes);
-    else runs.push({ userId, parts: [bytes] });
-  }
-  return runs.map(({ userId, parts }) => ({ userId, bytes: Y.mergeUpdates(parts) }));
+/**
+ * What one person wrote becomes one update. A person's may then stand before what it builds on, but
+ * a batch is written and read as a whole, and Yjs finds the place of each part within it.
+ */
+function mergeByPerson(updates: readonly LoggedUpdate[]): LoggedUpdate[] {
+  return [...Map.groupBy(updates, ({ userId }) => userId)].map(([userId, own]) => ({
+    userId,
+    bytes: Y.mergeUpdates(own.map(({ bytes }) => bytes)),
+  }));
 }
