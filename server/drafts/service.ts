@@ -5,6 +5,7 @@ import { type AmendmentTarget, amendmentTarget, proposalName } from '#domain/ame
 import { DomainError } from '#domain/errors.ts';
 import type { Context } from '../context.ts';
 import { type DraftSource, readDraftSource } from '../four-column/draft-source.ts';
+import { findMissingProposal, type MissingProposal } from '../four-column/missing-proposal.ts';
 import { newId } from '../identity.ts';
 import { notThere, type Protected, requireMay, requireUser, visitorMay } from '../permission.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
@@ -27,16 +28,19 @@ export interface DraftPlan {
   readonly insert: AmendmentTarget | null;
   /** Why neither is possible. */
   readonly problem: string | null;
+  /** What must be imported before an amendment can begin; null where it is here. */
+  readonly missingProposal: MissingProposal | null;
 }
 
 export async function planDraft(ctx: Context, slug: string, rowId: string): Promise<DraftPlan> {
-  const { source } = await readSource(ctx, slug, rowId);
+  const { procedure, source } = await readSource(ctx, slug, rowId);
   const [amend, insert] = [false, true].map((insertAfter) => tryTarget(source, insertAfter));
   return {
     rowNumber: source.row.number,
     amend: amend?.target ?? null,
     insert: insert?.target ?? null,
     problem: amend?.problem ?? null,
+    missingProposal: await findMissingProposal(ctx.db, procedure.id),
   };
 }
 
@@ -113,17 +117,21 @@ export interface DraftSummary extends Pick<
   readonly isNew: boolean;
 }
 
-/** The drafts of a procedure, the newest first. */
-export async function listDrafts(
-  ctx: Context,
-  slug: string,
-): Promise<{ readonly drafts: readonly DraftSummary[]; readonly mayCreate: boolean }> {
+export interface DraftListing {
+  /** The newest first. */
+  readonly drafts: readonly DraftSummary[];
+  readonly mayCreate: boolean;
+  readonly missingProposal: MissingProposal | null;
+}
+
+export async function listDrafts(ctx: Context, slug: string): Promise<DraftListing> {
   const procedure = await readProcedure(ctx, slug);
   requireMay(ctx.visitor, 'read-draft', inWorkspace(procedure));
   const drafts = await queries.listDrafts(ctx.db, procedure.id);
   return {
     drafts: drafts.map(summary),
     mayCreate: visitorMay(ctx.visitor, 'create-draft', inWorkspace(procedure)),
+    missingProposal: await findMissingProposal(ctx.db, procedure.id),
   };
 }
 

@@ -12,6 +12,7 @@ import type { Context } from '../context.ts';
 import { visitorMay } from '../permission.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
 import { type ExportedTable, exportedTable, toCsv } from './export.ts';
+import { findMissingProposal, type MissingProposal } from './missing-proposal.ts';
 import * as queries from './queries.ts';
 import type { Column, RowFilter, RowPlace, StoredRow } from './queries.ts';
 import { readRows } from './row-store.ts';
@@ -56,7 +57,10 @@ export interface TableView extends RowsWindow {
   /** How many rows the table has. */
   readonly all: number;
   readonly mayImport: boolean;
+  /** Whether an amendment can begin at those rows that hold legal text. */
   readonly mayDraft: boolean;
+  /** What must be imported before anybody can draft; null where it is here. */
+  readonly missingProposal: MissingProposal | null;
 }
 
 const wordings = new Wordings();
@@ -68,13 +72,19 @@ export async function readTable(
   window: Window,
 ): Promise<TableView> {
   const procedure = await readProcedure(ctx, slug);
+  const missingProposal = await findMissingProposal(ctx.db, procedure.id);
   return {
     ...(await readWindow(ctx.db, procedure.id, filter, window)),
     columns: await queries.listColumns(ctx.db, procedure.id),
     all: await queries.countRows(ctx.db, procedure.id, queries.everyRow),
     mayImport: visitorMay(ctx.visitor, 'import-document', procedure),
-    mayDraft: visitorMay(ctx.visitor, 'create-draft', { ...procedure, visibility: 'workspace' }),
+    mayDraft: missingProposal === null && mayCreateDraft(ctx, procedure),
+    missingProposal,
   };
+}
+
+function mayCreateDraft({ visitor }: Context, procedure: Procedure): boolean {
+  return visitorMay(visitor, 'create-draft', { ...procedure, visibility: 'workspace' });
 }
 
 /** The rows alone, for a page that has the rest already. */

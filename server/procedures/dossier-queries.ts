@@ -60,6 +60,22 @@ export async function listDocuments(db: Db, procedureId: string): Promise<Dossie
   return rows.map(toDocument);
 }
 
+/** The proposal with which the procedure began, if it is among the documents kept. */
+export async function findProposalDocument(
+  db: Db,
+  procedureId: string,
+): Promise<DossierDocument | undefined> {
+  const row = await db
+    .selectFrom('dossier_document')
+    .selectAll()
+    .where('procedure_id', '=', procedureId)
+    .where('kind', '=', 'commission_proposal')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row && toDocument(row);
+}
+
 export async function listOffices(db: Db, procedureId: string): Promise<Office[]> {
   const rows = await db
     .selectFrom('office')

@@ -20,6 +20,7 @@ import * as queries from './queries.ts';
 import type { Procedure } from './queries.ts';
 
 export type { Procedure } from './queries.ts';
+export { findProposalDocument } from './dossier-queries.ts';
 export { recordDossier } from './recording.ts';
 
 /**

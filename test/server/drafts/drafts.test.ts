@@ -10,6 +10,7 @@ import {
   type TestTable,
   tableWithRows,
 } from '#test/support/drafts.ts';
+import { dualUse, seedForTest } from '#test/support/dual-use.ts';
 import { callerFor, signedIn, stranger, testApplication } from '#test/support/people.ts';
 
 onEachDatabase('amendment drafts', (database) => {
@@ -87,10 +88,25 @@ onEachDatabase('amendment drafts', (database) => {
         amend: { location: 'Article 4 – paragraph 2', sourceText: 'The log is public.' },
         insert: { location: 'Article 4 – paragraph 2 a (new)' },
         problem: null,
+        missingProposal: null,
       });
       const ofSummary = await editor.drafts.plan({ slug, rowId: table.rowAt('art_5') });
       expect(ofSummary).toMatchObject({ amend: null, insert: null });
       expect(ofSummary.problem).toContain('Import the proposal first');
+    });
+
+    test('waits for the proposal where the table has no text of it', async () => {
+      await seedForTest(database());
+      const editor = await as('editor');
+      const { drafts, missingProposal } = await editor.drafts.list(dualUse);
+      expect(drafts).toEqual([]);
+      expect(missingProposal).toEqual({ document: 'COM(2016) 616 final' });
+      const window = { ...dualUse, filter: {}, from: 1, limit: 1 };
+      const table = await editor.fourColumn.table(window);
+      expect(table).toMatchObject({ mayDraft: false, missingProposal });
+      const plan = await editor.drafts.plan({ ...dualUse, rowId: table.rows[0]?.id ?? '' });
+      expect(plan).toMatchObject({ amend: null, insert: null, missingProposal });
+      expect((await editor.drafts.list({ slug })).missingProposal).toBeNull();
     });
 
     test('of summaries is refused: they are not legal text', async () => {
