@@ -139,7 +139,7 @@ async function scroll(page: Page): Promise<LongestTask> {
 async function allRows(page: Page): Promise<void> {
   const arrived = () => {
     const said = document.querySelector('[aria-label=Rows]')?.textContent;
-    return said !== undefined && !/coming|Next rows/.test(said);
+    return said !== undefined && !/Loading|Next rows/.test(said);
   };
   await page.waitForFunction(arrived, undefined, { polling: 500, timeout: 120_000 });
 }

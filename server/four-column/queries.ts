@@ -107,9 +107,11 @@ export interface RowFilter {
   /** Every one of these words occurs in the row. */
   readonly text: string;
   readonly changedOnly: boolean;
+  /** Columns that are not looked at: a row that is in no other is left out. */
+  readonly hidden: readonly ColumnRole[];
 }
 
-export const everyRow: RowFilter = { text: '', changedOnly: false };
+export const everyRow: RowFilter = { text: '', changedOnly: false, hidden: [] };
 
 /** `from` counts the rows that the filter leaves, beginning with 1. */
 export async function listRows(
@@ -142,6 +144,18 @@ export async function countRows(db: Db, procedureId: string, filter: RowFilter):
   return Number(count);
 }
 
+/** The states in which the table's rows are. */
+export async function listStatuses(db: Db, procedureId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('four_column_row')
+    .select('status')
+    .distinct()
+    .where('procedure_id', '=', procedureId)
+    .where('removed_at', 'is', null)
+    .execute();
+  return rows.map(({ status }) => status);
+}
+
 /** How many of the rows that the filter leaves stand before this one. */
 export async function countRowsBefore(
   db: Db,
@@ -161,15 +175,28 @@ export async function countRowsBefore(
 function passes(
   eb: ExpressionBuilder<Schema, 'four_column_row'>,
   procedureId: string,
-  { text, changedOnly }: RowFilter,
+  { text, changedOnly, hidden }: RowFilter,
 ): Expression<SqlBool> {
   const words = folded(text).split(' ').filter(Boolean);
   return eb.and([
     eb('procedure_id', '=', procedureId),
     eb('removed_at', 'is', null),
     ...(changedOnly ? [eb('changed', '=', 1)] : []),
+    ...(hidden.length > 0 ? [standsOutside(eb, hidden)] : []),
     ...words.map((word) => sql<SqlBool>`search_text like ${containing(word)} escape '\\'`),
   ]);
+}
+
+function standsOutside(
+  eb: ExpressionBuilder<Schema, 'four_column_row'>,
+  hidden: readonly ColumnRole[],
+): Expression<SqlBool> {
+  const cells = eb
+    .selectFrom('four_column_cell')
+    .select('four_column_cell.role')
+    .whereRef('four_column_cell.row_id', '=', 'four_column_row.id')
+    .where('four_column_cell.role', 'not in', hidden);
+  return eb.exists(cells);
 }
 
 function containing(word: string): string {

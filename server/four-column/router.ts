@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnRoles } from '#domain/four-column.ts';
 import { declares, router } from '../trpc.ts';
 import * as table from './service.ts';
 
@@ -7,6 +8,7 @@ const procedureInput = z.object({ slug: z.string().max(40) });
 const filter = z.object({
   text: z.string().max(200).default(''),
   changedOnly: z.boolean().default(false),
+  hidden: z.array(z.enum(columnRoles)).max(columnRoles.length).default([]),
 });
 
 const windowInput = procedureInput.extend({

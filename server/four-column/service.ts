@@ -1,5 +1,4 @@
-/** The four-column table as people read it: window by window, filtered, found by citation. */
-import { findCited, parseCitation } from '#domain/citation.ts';
+/** The four-column table as people read it: window by window, filtered. */
 import {
   type Cell,
   type CellState,
@@ -10,13 +9,17 @@ import {
 import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
 import { visitorMay } from '../permission.ts';
+import { listIssueTitles } from '../positions/service.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
+import { issueOf } from './cited-rows.ts';
 import { type ExportedTable, exportedTable, toCsv } from './export.ts';
 import { findMissingProposal, type MissingProposal } from './missing-proposal.ts';
 import * as queries from './queries.ts';
-import type { Column, RowFilter, RowPlace, StoredRow } from './queries.ts';
+import type { Column, RowFilter, StoredRow } from './queries.ts';
 import { readRows } from './row-store.ts';
 import { type Wording, Wordings } from './wordings.ts';
+
+export { findRow, type FoundRow } from './finding.ts';
 
 export interface TableCell {
   readonly citation: string;
@@ -34,8 +37,8 @@ export interface TableRow {
   readonly number: string;
   readonly kind: FourColumnRow['kind'];
   readonly status: string;
-  /** The key of the issue that the row's summaries are about. */
-  readonly issue: string | null;
+  /** The issue that the row's summaries are about. */
+  readonly issue: { readonly key: string; readonly title: string } | null;
   readonly cells: Readonly<Partial<Record<ColumnRole, TableCell>>>;
 }
 
@@ -56,6 +59,10 @@ export interface TableView extends RowsWindow {
   readonly columns: readonly Column[];
   /** How many rows the table has. */
   readonly all: number;
+  /** How many rows the filter would leave besides, if no column were hidden. */
+  readonly leftOut: number;
+  /** The states that any row of the table has. */
+  readonly statuses: readonly string[];
   readonly mayImport: boolean;
   /** Whether an amendment can begin at those rows that hold legal text. */
   readonly mayDraft: boolean;
@@ -73,14 +80,27 @@ export async function readTable(
 ): Promise<TableView> {
   const procedure = await readProcedure(ctx, slug);
   const missingProposal = await findMissingProposal(ctx.db, procedure.id);
+  const rows = await readWindow(ctx.db, procedure.id, filter, window);
   return {
-    ...(await readWindow(ctx.db, procedure.id, filter, window)),
+    ...rows,
     columns: await queries.listColumns(ctx.db, procedure.id),
     all: await queries.countRows(ctx.db, procedure.id, queries.everyRow),
+    leftOut: await countLeftOut(ctx.db, procedure.id, filter, rows.total),
+    statuses: await queries.listStatuses(ctx.db, procedure.id),
     mayImport: visitorMay(ctx.visitor, 'import-document', procedure),
     mayDraft: missingProposal === null && mayCreateDraft(ctx, procedure),
     missingProposal,
   };
+}
+
+async function countLeftOut(
+  db: Db,
+  procedureId: string,
+  filter: RowFilter,
+  left: number,
+): Promise<number> {
+  if (filter.hidden.length === 0) return 0;
+  return (await queries.countRows(db, procedureId, { ...filter, hidden: [] })) - left;
 }
 
 function mayCreateDraft({ visitor }: Context, procedure: Procedure): boolean {
@@ -106,19 +126,28 @@ async function readWindow(
 ): Promise<RowsWindow> {
   const stored = await queries.listRows(db, procedureId, filter, window);
   const rows: TableRow[] = [];
-  for (const row of stored) rows.push(await toTableRow(row));
+  const titles = stored.some((row) => keyOfIssue(row) !== null)
+    ? await listIssueTitles(db, procedureId)
+    : new Map<string, string>();
+  for (const row of stored) rows.push(await toTableRow(row, titles));
   return { rows, from: window.from, total: await queries.countRows(db, procedureId, filter) };
 }
 
-async function toTableRow(row: StoredRow): Promise<TableRow> {
+async function toTableRow(row: StoredRow, titles: ReadonlyMap<string, string>): Promise<TableRow> {
   const cells: Partial<Record<ColumnRole, TableCell>> = {};
   for (const role of columnRoles) {
     const cell = row.cells[role];
     if (cell) cells[role] = await toTableCell(row, role, cell);
   }
   const { id, number, kind, status } = row;
-  const issue = Object.values(row.cells).map(issueOf).find(Boolean) ?? null;
+  const key = keyOfIssue(row);
+  const title = key === null ? undefined : titles.get(key);
+  const issue = key === null || title === undefined ? null : { key, title };
   return { id, number, kind, status, issue, cells };
+}
+
+function keyOfIssue({ cells }: StoredRow): string | null {
+  return Object.values(cells).map(issueOf).find(Boolean) ?? null;
 }
 
 async function toTableCell(row: StoredRow, role: ColumnRole, cell: Cell): Promise<TableCell> {
@@ -133,77 +162,6 @@ async function toTableCell(row: StoredRow, role: ColumnRole, cell: Cell): Promis
     score: match?.score ?? null,
     isConfirmed: match?.confirmed ?? false,
   };
-}
-
-export interface FoundRow {
-  readonly number: string;
-  /** Where the row stands among those that the filter leaves, or among all if it is not one. */
-  readonly position: number;
-  readonly isHidden: boolean;
-  /** The column in whose numbering the citation was found. */
-  readonly role: ColumnRole;
-}
-
-/**
- * The row of a provision as people cite it, "4(1)(d)" or "recital 12", or of a row's number
- * ("#41"). The proposal's numbering comes first, as the rows follow it; then the others'.
- */
-export async function findRow(
-  ctx: Context,
-  slug: string,
-  citation: string,
-  filter: RowFilter,
-): Promise<FoundRow | null> {
-  const procedure = await readProcedure(ctx, slug);
-  const place = findPlace(await queries.listPlaces(ctx.db, procedure.id), citation);
-  if (!place) return null;
-  const isLeft = await isInFilter(ctx.db, procedure, filter, place);
-  const counted = isLeft ? filter : queries.everyRow;
-  const before = await queries.countRowsBefore(ctx.db, procedure.id, counted, place.ordinal);
-  return { number: place.number, position: before + 1, isHidden: !isLeft, role: place.role };
-}
-
-const searchOrder: readonly ColumnRole[] = [
-  'proposal',
-  'agreement',
-  'parliament',
-  'council',
-  'existing-law',
-];
-
-function findPlace(places: readonly RowPlace[], citation: string): RowPlace | undefined {
-  const number = /^\s*#\s*(\w+)\s*$/.exec(citation)?.[1];
-  if (number !== undefined) return places.find((place) => place.number === number);
-  for (const role of searchOrder) {
-    const ofRole = new Map(places.flatMap((p) => (p.role === role ? [[p.path, p] as const] : [])));
-    const path = findCited(citation, (one) => ofRole.has(one));
-    if (path !== undefined) return ofRole.get(path);
-  }
-  return findSummarised(places, citation);
-}
-
-/** A summary has no place in a text; it names one, perhaps with a remark in brackets. */
-function findSummarised(places: readonly RowPlace[], citation: string): RowPlace | undefined {
-  const wanted = parseCitation(citation);
-  if (wanted === undefined) return undefined;
-  const names = (one: string) => parseCitation(one.replace(/\s\([^()]*\)$/, '')) === wanted;
-  return places.find((place) => issueOf(place) !== null && place.citation.split('; ').some(names));
-}
-
-/** The issue that a summary is about. */
-function issueOf({ path }: { readonly path: string }): string | null {
-  return /^summary_(.+)$/.exec(path)?.[1] ?? null;
-}
-
-async function isInFilter(
-  db: Db,
-  procedure: Procedure,
-  filter: RowFilter,
-  { ordinal }: RowPlace,
-): Promise<boolean> {
-  const before = await queries.countRowsBefore(db, procedure.id, filter, ordinal);
-  const upTo = await queries.countRowsBefore(db, procedure.id, filter, ordinal + 1);
-  return upTo > before;
 }
 
 export async function exportTable(ctx: Context, slug: string): Promise<ExportedTable> {

@@ -27,6 +27,18 @@ export async function listIssues(db: Db, procedureId: string): Promise<Issue[]> 
   }));
 }
 
+export async function listIssueTitles(
+  db: Db,
+  procedureId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('issue')
+    .select(['key', 'title'])
+    .where('procedure_id', '=', procedureId)
+    .execute();
+  return new Map(rows.map(({ key, title }) => [key, title]));
+}
+
 async function listProvisions(db: Db, procedureId: string): Promise<Map<string, IssueProvision[]>> {
   const rows = await db
     .selectFrom('issue_provision')

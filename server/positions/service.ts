@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { readProcedure } from '../procedures/service.ts';
 import * as queries from './queries.ts';
 
+export { listIssueTitles } from './queries.ts';
 export { recordPositions } from './recording.ts';
 
 export interface PositionsView {

@@ -82,7 +82,7 @@ test('[F1 F2 F3 F6 F9] an editor imports three files and works with the table', 
   await expect(page.getByText('No column has “Article 99”')).toBeVisible();
 
   await page.getByText('Columns', { exact: true }).click();
-  await page.getByRole('checkbox', { name: /Parliament/ }).check();
+  await page.getByRole('checkbox', { name: /Parliament/ }).uncheck();
   await expect(page).toHaveURL(/hide=parliament/);
   await expect(page.getByRole('columnheader', { name: /Parliament/ })).toHaveCount(0);
 
@@ -160,7 +160,7 @@ test.describe('without JavaScript', () => {
     await page.getByRole('textbox', { name: /^Go to/ }).fill('1(2)(b)');
     await page.getByRole('button', { name: 'Go', exact: true }).click();
     await expect(page).toHaveURL(/#row-\d+$/);
-    await page.getByLabel('Changed only').check();
+    await page.getByLabel('Only rows that differ from the proposal').check();
     await page.getByRole('button', { name: 'Filter' }).click();
     await expect(page).toHaveURL(/changed=1/);
     await expect(row(page, 'Citation 2')).toHaveCount(0);

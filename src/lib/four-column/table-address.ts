@@ -5,10 +5,13 @@ export interface TableAddress {
   /** Every one of these words occurs in the row. */
   readonly text: string;
   readonly changedOnly: boolean;
+  readonly hidden: readonly ColumnRole[];
   /** The first row to show, among those that the filter leaves. */
   readonly from: number;
   /** A citation that somebody wants to see. */
   readonly jump: string;
+  /** The citation that led here, where more rows than this one have it. */
+  readonly cited: string;
 }
 
 /** How many rows a page has that is read without JavaScript. */
@@ -20,30 +23,40 @@ export function readTableAddress(query: URLSearchParams): TableAddress {
   return {
     text: (query.get('q') ?? '').slice(0, 200),
     changedOnly: query.get('changed') !== null,
+    hidden: readHidden(query),
     from: Number.isSafeInteger(from) && from > 0 ? Math.min(from, 1_000_000) : 1,
     jump: (query.get('jump') ?? '').slice(0, 200),
+    cited: (query.get('cited') ?? '').slice(0, 200),
   };
 }
 
-export function readHidden(query: URLSearchParams): readonly ColumnRole[] {
-  const hidden = query.getAll('hide');
+/**
+ * An address names the columns that are hidden. A form tells it the other way round, by the columns
+ * that there are and those of them that are ticked.
+ */
+function readHidden(query: URLSearchParams): readonly ColumnRole[] {
+  const shown = query.getAll('show');
+  const hidden = isFromForm(query)
+    ? query.getAll('column').filter((role) => !shown.includes(role))
+    : query.getAll('hide');
   return columnRoles.filter((role) => hidden.includes(role));
 }
 
-interface Link {
-  readonly text?: string;
-  readonly changedOnly?: boolean;
-  readonly from?: number;
-  readonly hidden?: readonly ColumnRole[];
+/** Whether a form without JavaScript led here, whose address is longer than it need be. */
+export function isFromForm(query: URLSearchParams): boolean {
+  return query.has('column');
 }
 
 /** "?q=gatekeeper&changed=1&from=51"; empty where nothing is out of the ordinary. */
-export function tableQuery({ text, changedOnly, from, hidden = [] }: Link): string {
+export function tableQuery(address: Partial<TableAddress>): string {
+  const { text, changedOnly, hidden = [], from, jump, cited } = address;
   const query = new URLSearchParams();
   if (text) query.set('q', text);
   if (changedOnly) query.set('changed', '1');
-  if (from !== undefined && from > 1) query.set('from', String(from));
   for (const role of hidden) query.append('hide', role);
+  if (from !== undefined && from > 1) query.set('from', String(from));
+  if (jump) query.set('jump', jump);
+  if (cited) query.set('cited', cited);
   const written = query.toString();
   return written === '' ? '' : `?${written}`;
 }

@@ -27,7 +27,7 @@ onEachDatabase('the dual-use table', (database) => {
 
   test('names the sources of a summary, and the number that nobody verified', async () => {
     const { rows } = await read();
-    const row = rows.find(({ issue }) => issue === 'cyber-catch-all');
+    const row = rows.find(({ issue }) => issue?.key === 'cyber-catch-all');
     expect(row?.cells.proposal).toMatchObject({
       citation: 'Article 4(1)(d) (number not verified)',
       locator: expect.stringMatching(/ <https:\/\/\S+>/),
@@ -37,7 +37,7 @@ onEachDatabase('the dual-use table', (database) => {
 
   test('tells what was said in trilogue apart from the mandate', async () => {
     const { rows } = await read();
-    const council = rows.find(({ issue }) => issue === 'military-end-use')?.cells.council;
+    const council = rows.find(({ issue }) => issue?.key === 'military-end-use')?.cells.council;
     expect(council?.wording).toEqual({
       text: expect.stringMatching(/^Clarifies terms.*\nIn trilogue, Oct 2020: /s),
     });
@@ -46,7 +46,7 @@ onEachDatabase('the dual-use table', (database) => {
   test('is found by the provision that a summary names', async () => {
     const { fourColumn } = callerFor(stranger(database()));
     const found = await fourColumn.find({ slug, citation: '4(1)(d)', filter: {} });
-    const row = (await read()).rows.find(({ issue }) => issue === 'cyber-catch-all');
+    const row = (await read()).rows.find(({ issue }) => issue?.key === 'cyber-catch-all');
     expect(found?.number).toBe(row?.number);
   });
 

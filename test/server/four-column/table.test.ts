@@ -84,6 +84,17 @@ onEachDatabase('the four-column table', (database) => {
       expect(citations).not.toContain('Citation 2');
     });
 
+    test('by the columns that are shown, and counts what stands only in the others', async () => {
+      const { total: whole } = await read();
+      const hidden = ['parliament', 'agreement'] as const;
+      const { rows, total, leftOut } = await read({ filter: { hidden: [...hidden] } });
+      for (const { cells } of rows) expect(cells.proposal).toBeDefined();
+      expect(total).toBe(rows.length);
+      expect(leftOut).toBe(whole - total);
+      expect(leftOut).toBeGreaterThan(0);
+      expect((await read()).leftOut).toBe(0);
+    });
+
     test('by signs that mean something to a database as what they are', async () => {
       expect((await read({ filter: { text: '%' } })).total).toBe(0);
       expect((await read({ filter: { text: "'; drop table position; --" } })).total).toBe(0);
@@ -112,7 +123,7 @@ onEachDatabase('the four-column table', (database) => {
 
     test('by a place that only Parliament has', async () => {
       const found = await find('5(2a)');
-      expect(found).toMatchObject({ role: 'parliament' });
+      expect(found).toMatchObject({ roles: ['parliament'] });
       expect(await find('Article 5 – paragraph 2 a (new)')).toEqual(found);
     });
 
@@ -121,9 +132,26 @@ onEachDatabase('the four-column table', (database) => {
     });
 
     test('and says when the filter hides it', async () => {
-      const found = await find('#3', { changedOnly: true });
-      expect(found).toMatchObject({ isHidden: true });
-      expect(await find('rec 2', { changedOnly: true })).toMatchObject({ isHidden: false });
+      const whole = { text: '', changedOnly: false, hidden: [] };
+      expect(await find('#3', { changedOnly: true })).toMatchObject({ filter: whole });
+      const changed = { ...whole, changedOnly: true };
+      expect(await find('rec 2', changed)).toMatchObject({ filter: changed });
+    });
+
+    test('and keeps columns hidden as long as the row stands in another', async () => {
+      const hidden = ['parliament' as const];
+      const shown = await find('rec 1', { text: 'no such word', hidden });
+      expect(shown?.filter).toEqual({ text: '', changedOnly: false, hidden });
+      const both = { hidden: [...hidden, 'agreement' as const] };
+      expect((await find('5(2a)', both))?.filter.hidden).toEqual([]);
+    });
+
+    test('and names the other rows that other texts number so', async () => {
+      const found = await find('Article 5');
+      const renumbered = await rowCiting('Article 4');
+      expect(found?.roles).toContain('proposal');
+      expect(found?.others).toEqual([{ number: renumbered?.number, roles: ['agreement'] }]);
+      expect((await find(`#${renumbered?.number}`))?.others).toEqual([]);
     });
 
     test('but not one that no column has', async () => {

@@ -1,0 +1,68 @@
+/** Finding a row of the table by what people call it, whatever filter they look through. */
+import type { ColumnRole } from '#domain/four-column.ts';
+import type { Db } from '#db/connection.ts';
+import type { Context } from '../context.ts';
+import { type Procedure, readProcedure } from '../procedures/service.ts';
+import { citedRows } from './cited-rows.ts';
+import * as queries from './queries.ts';
+import type { RowFilter, RowPlace } from './queries.ts';
+
+export interface FoundRow {
+  readonly number: string;
+  /** Where the row stands among those that the filter below leaves. */
+  readonly position: number;
+  /** The filter that was asked for, or as much of it as leaves the row. */
+  readonly filter: RowFilter;
+  /** The columns in whose numbering the row has the citation. */
+  readonly roles: readonly ColumnRole[];
+  /** Other rows that other columns cite so. */
+  readonly others: readonly { readonly number: string; readonly roles: readonly ColumnRole[] }[];
+}
+
+/**
+ * The row of a provision as people cite it, "4(1)(d)" or "recital 12", or of a row's number
+ * ("#41"); where other columns number otherwise, with the rows that they have under it.
+ */
+export async function findRow(
+  ctx: Context,
+  slug: string,
+  citation: string,
+  wanted: RowFilter,
+): Promise<FoundRow | null> {
+  const procedure = await readProcedure(ctx, slug);
+  const [found, ...others] = citedRows(await queries.listPlaces(ctx.db, procedure.id), citation);
+  if (!found) return null;
+  const { place, roles } = found;
+  const filter = await filterLeaving(ctx.db, procedure, wanted, place);
+  const before = await queries.countRowsBefore(ctx.db, procedure.id, filter, place.ordinal);
+  return {
+    number: place.number,
+    position: before + 1,
+    filter,
+    roles,
+    others: others.map((other) => ({ number: other.place.number, roles: other.roles })),
+  };
+}
+
+async function filterLeaving(
+  db: Db,
+  procedure: Procedure,
+  wanted: RowFilter,
+  place: RowPlace,
+): Promise<RowFilter> {
+  const { everyRow } = queries;
+  for (const filter of [wanted, { ...everyRow, hidden: wanted.hidden }])
+    if (await isInFilter(db, procedure, filter, place)) return filter;
+  return everyRow;
+}
+
+async function isInFilter(
+  db: Db,
+  procedure: Procedure,
+  filter: RowFilter,
+  { ordinal }: RowPlace,
+): Promise<boolean> {
+  const before = await queries.countRowsBefore(db, procedure.id, filter, ordinal);
+  const upTo = await queries.countRowsBefore(db, procedure.id, filter, ordinal + 1);
+  return upTo > before;
+}
