@@ -33,8 +33,7 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
 
 /** A stray address is nobody's fault and is not logged; what is unexpected is, once. */
 export const handleError: HandleServerError = ({ error, status, message }) => {
-  if (status === 404)
-    return { message: 'There is no page at this address. Check how it is written.' };
+  if (status === 404) return { message: 'There is no page at this address.' };
   if (status < 500) return { message };
   console.error(error);
   return { message: 'Something went wrong on the server. Nothing was changed; try again.' };

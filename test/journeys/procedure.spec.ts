@@ -101,7 +101,7 @@ test('[U2] the public pages ship less than 100 KB of compressed script', async (
 test('a procedure that is not here has a page that says so', async ({ page }) => {
   const answer = await page.goto(`${server.address}/procedures/1999-0001-cod`);
   expect(answer?.status()).toBe(404);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing is here');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found');
   await page.goto(`${server.address}/nowhere`);
   await expect(page.getByRole('main')).toContainText('There is no page at this address.');
 });

@@ -14,7 +14,7 @@ for (const javaScriptEnabled of [true, false])
     test.beforeAll(async () => void (server = await startServer({ demo: false })));
     test.afterAll(() => server.stop());
 
-    test('the first visitor makes the owner’s account, leaves, and comes back', async ({
+    test('the first visitor creates the owner account, leaves, and comes back', async ({
       page,
     }) => {
       await page.goto(`${server.address}/procedures`);
@@ -22,12 +22,12 @@ for (const javaScriptEnabled of [true, false])
       if (javaScriptEnabled) await expectAccessible(page);
 
       await fill(page, { ...anna, password: 'too short' });
-      await page.getByRole('button', { name: 'Make the account' }).click();
+      await page.getByRole('button', { name: 'Create the account' }).click();
       await expect(page.getByLabel('Password')).toHaveAccessibleDescription(/this one has 9/);
       await expect(page.getByLabel('Name')).toHaveValue(anna.name);
 
       await fill(page, anna);
-      await page.getByRole('button', { name: 'Make the account' }).click();
+      await page.getByRole('button', { name: 'Create the account' }).click();
       await expect(page).not.toHaveURL(/welcome/);
       await page.getByText('AK', { exact: true }).click();
       await page.getByRole('button', { name: 'Sign out' }).click();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { returnPath, signInAddress } from '#lib/accounts/return-path.ts';
+import { returnPath, signInAddress, whySignIn } from '#lib/accounts/return-path.ts';
 
 test.each(['/', '/procedures', '/procedures/2016-0295?changed=only#row-41', '/a%2Fb'])(
   'after sign-in one returns to %j',
@@ -33,4 +33,11 @@ test('the way to the sign-in leads back, query and all', () => {
   expect(returnPath(new URLSearchParams(address.split('?')[1]).get('to'))).toBe(
     '/procedures/2016-0295-cod/table?q=fog',
   );
+});
+
+test('who wanted to see drafts is told why to sign in', () => {
+  expect(whySignIn('/procedures/2016-0295-cod/drafts')).toMatch(/members of a workspace/);
+  expect(whySignIn('/procedures/2016-0295-cod/drafts/new?row=1')).toBeDefined();
+  expect(whySignIn('/procedures/2016-0295-cod/table')).toBeUndefined();
+  expect(whySignIn('/')).toBeUndefined();
 });

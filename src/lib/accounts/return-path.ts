@@ -17,6 +17,13 @@ export function signInAddress({ pathname, search }: URL): string {
   return `/sign-in?to=${encodeURIComponent(pathname + search)}`;
 }
 
+/** Why a page asks who one is, where a visitor might wonder; undefined for the others. */
+export function whySignIn(path: string): string | undefined {
+  return /^\/procedures\/[^/]+\/drafts\b/.test(path)
+    ? 'Drafts are for the members of a workspace, also where the procedure is public.'
+    : undefined;
+}
+
 function isSignIn(pathname: string): boolean {
   return ['/sign-in', '/sign-out', '/welcome'].includes(pathname);
 }
