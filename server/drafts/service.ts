@@ -4,7 +4,11 @@ import { type AmendmentContent, firstContent, readContent } from '#document/amen
 import { type AmendmentTarget, amendmentTarget, proposalName } from '#domain/amendment-target.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Context } from '../context.ts';
-import { type DraftSource, readDraftSource } from '../four-column/draft-source.ts';
+import {
+  type DraftSource,
+  readDraftSource,
+  readProposalLanguage,
+} from '../four-column/draft-source.ts';
 import { findMissingProposal, type MissingProposal } from '../four-column/missing-proposal.ts';
 import { newId } from '../identity.ts';
 import { notThere, type Protected, requireMay, requireUser, visitorMay } from '../permission.ts';
@@ -142,6 +146,8 @@ function summary({ id, location, rowNumber, authors, createdAt, sourceText }: Dr
 /** A draft with the words that it holds now, so that it can be read without its room. */
 export interface DraftView extends Draft {
   readonly content: AmendmentContent;
+  /** In which it is written: "en". */
+  readonly language: string;
   readonly mayWrite: boolean;
   /** Who looks at it, as the others see them. */
   readonly me: { readonly id: string; readonly name: string; readonly color: string };
@@ -155,6 +161,7 @@ export async function showDraft(ctx: Context, slug: string, id: string): Promise
   return {
     ...draft,
     content: await readWords(ctx, id),
+    language: await readProposalLanguage(ctx.db, procedure.id),
     mayWrite: visitorMay(ctx.visitor, 'write-draft', inWorkspace(draft)),
     me: { id: user.id, name: user.name, color: colorOf(user) },
   };

@@ -13,6 +13,12 @@ export interface DraftSource {
   readonly document: string | null;
 }
 
+/** In which amendments to the proposal are written: the proposal's own. */
+export async function readProposalLanguage(db: Db, procedureId: string): Promise<string> {
+  const columns = await listColumns(db, procedureId);
+  return columns.find(({ role }) => role === 'proposal')?.language ?? 'en';
+}
+
 /** Undefined when the table of this procedure has no such row. */
 export async function readDraftSource(
   db: Db,

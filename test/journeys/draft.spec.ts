@@ -297,7 +297,7 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('.paper')).toContainText(findRow('art_1').text);
     await expect(printed(page)).toContainText('Text proposed by the Commission');
     await page.getByLabel('Authors').fill('The Harbour Group');
-    await page.getByRole('button', { name: 'Keep' }).click();
+    await page.getByRole('button', { name: 'Save authors' }).click();
     await expect(page.getByLabel('Authors')).toHaveValue('The Harbour Group');
     await page.getByRole('link', { name: 'Drafts' }).click();
     await expect(page.getByText('The Harbour Group')).toBeVisible();

@@ -53,6 +53,7 @@ onEachDatabase('amendment drafts', (database) => {
         sourceLocator: 'in art_4/par_2',
         rowNumber: '4',
         authors: 'The editor',
+        language: 'en',
         mayWrite: true,
         epoch: 1,
       });
