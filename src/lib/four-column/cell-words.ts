@@ -2,9 +2,15 @@
 import type { CellState, ColumnRole } from '#domain/four-column.ts';
 import { formatImpreciseDate, parseImpreciseDate } from '#domain/imprecise-date.ts';
 import type { Column } from '#server/four-column/queries.ts';
-import type { TableCell } from '#server/four-column/service.ts';
+import type { TableCell, TableRow } from '#server/four-column/service.ts';
 
 const doubtfulBelow = 0.5;
+
+/** The cell that gives a row its citation, and that the other columns were matched with. */
+export interface HeadCell {
+  readonly role: ColumnRole;
+  readonly citation: string;
+}
 
 /** Why a column has nothing in a row. */
 function whyEmpty({ role, kind }: Pick<Column, 'role' | 'kind'>): string {
@@ -26,22 +32,34 @@ export function noteOn(cell: TableCell | undefined, column: Column): string {
   return cell ? notes[cell.state] : whyEmpty(column);
 }
 
-/** The place of the words in their document; what repeats the proposal has none of its own. */
+/** "Amendment 61 · P9_TA(2022)0014"; what repeats the proposal has no place of its own. */
 export function placeOf(cell: TableCell | undefined, { document, fileName }: Column): string {
-  if (!cell || cell.state === 'unchanged' || cell.state === 'summary') return '';
-  const locator = cell.locator === cell.citation ? '' : `${cell.locator} · `;
-  return locator + (document ?? fileName);
+  if (!cell || cell.state === 'summary') return '';
+  const hasPlace = cell.state !== 'unchanged' && cell.locator !== cell.citation;
+  return (hasPlace ? `${cell.locator} · ` : '') + (document ?? fileName);
 }
 
-/** "Match to be checked: 41 % alike", where nobody has confirmed a doubtful match. */
-export function doubtAbout(cell: TableCell | undefined): string {
+/**
+ * "Only 34 % the same words as the proposal", where nobody has confirmed a doubtful match. A
+ * provision that kept its citation is in the right row, however much of it was rewritten.
+ */
+export function doubtAbout(cell: TableCell | undefined, head: HeadCell | undefined): string {
   if (!cell || cell.isConfirmed || cell.score === null || cell.score >= doubtfulBelow) return '';
-  return `Match to be checked: ${Math.round(cell.score * 100)} % alike`;
+  if (!head || cell.citation === head.citation) return '';
+  return `Only ${Math.floor(cell.score * 100)} % the same words as ${textNames[head.role]}`;
 }
+
+const textNames: Readonly<Record<ColumnRole, string>> = {
+  'existing-law': 'the existing law',
+  proposal: 'the proposal',
+  parliament: 'Parliament’s',
+  council: 'the Council’s',
+  agreement: 'the agreement',
+};
 
 const kinds: Readonly<Record<Column['kind'], string>> = {
   act: 'whole text',
-  amendments: 'amendments, read on the proposal',
+  amendments: 'amendments applied to the proposal',
   summaries: 'summaries in our own words, not legal text',
 };
 
@@ -79,10 +97,22 @@ export function sourcesIn(locator: string): readonly NamedSource[] {
 }
 
 /** The columns in which a row's own citation is looked for, the first that has one. */
-export const citedBy: readonly ColumnRole[] = [
+const citedBy: readonly ColumnRole[] = [
   'proposal',
   'parliament',
   'council',
   'agreement',
   'existing-law',
 ];
+
+export function headOf({ cells }: Pick<TableRow, 'cells'>): HeadCell | undefined {
+  const role = citedBy.find((one) => cells[one] !== undefined);
+  const citation = role && cells[role]?.citation;
+  return role && citation !== undefined ? { role, citation } : undefined;
+}
+
+/** The columns that a table has beside the proposal in the end, and that nobody has imported. */
+export function missingRoles(columns: readonly Pick<Column, 'role'>[]): readonly ColumnRole[] {
+  const wanted: readonly ColumnRole[] = ['proposal', 'parliament', 'council', 'agreement'];
+  return wanted.filter((role) => columns.every((column) => column.role !== role));
+}

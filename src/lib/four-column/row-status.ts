@@ -15,5 +15,3 @@ const marks: Readonly<Record<string, StatusMark>> = {
 export function statusMark(status: string): StatusMark | undefined {
   return marks[status];
 }
-
-export const allStatusMarks: readonly StatusMark[] = Object.values(marks);

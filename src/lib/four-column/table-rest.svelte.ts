@@ -12,15 +12,22 @@ const frameShare = 10;
 export type ReadRows = (from: number, limit: number, signal: AbortSignal) => Promise<RowsWindow>;
 
 export class TableRest {
-  groups = $state.raw<readonly (readonly TableRow[])[]>([]);
+  #first = $state.raw<RowsWindow>();
+  #groups = $state.raw<readonly (readonly TableRow[])[]>([]);
   count = $state(0);
   state = $state<'waiting' | 'loading' | 'complete' | 'failed'>('waiting');
   #abort: AbortController | undefined;
 
+  /** What follows these rows; nothing as long as what is here follows others. */
+  groupsAfter(first: RowsWindow): readonly (readonly TableRow[])[] {
+    return first === this.#first ? this.#groups : [];
+  }
+
   /** Forgets what was loaded, and loads what follows the first rows. */
   start(first: RowsWindow, read: ReadRows): void {
     this.stop();
-    this.groups = [];
+    this.#first = first;
+    this.#groups = [];
     this.count = 0;
     this.state = 'loading';
     const abort = new AbortController();
@@ -57,7 +64,7 @@ export class TableRest {
       if (signal.aborted) return;
       const begun = performance.now();
       const next = groups.slice(start, start + size);
-      this.groups = [...this.groups, ...next];
+      this.#groups = [...this.#groups, ...next];
       this.count += next.flat().length;
       await Promise.resolve();
       start += size;
