@@ -85,6 +85,12 @@ test('[F1 F2 F3 F6 F9] an editor imports three files and works with the table', 
   await page.getByRole('checkbox', { name: /Parliament/ }).uncheck();
   await expect(page).toHaveURL(/hide=parliament/);
   await expect(page.getByRole('columnheader', { name: /Parliament/ })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('checkbox', { name: /Parliament/ })).toBeHidden();
+  await page.getByText('AK', { exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeHidden();
 
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download as CSV' }).click();
@@ -144,6 +150,7 @@ test('a reader sees the table without ways to change it', async ({ page }) => {
   await expect(page.getByRole('row')).toHaveCount(21);
   await expect(page.getByRole('link', { name: /Draft an amendment/ })).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Import a text' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Import the proposal' })).toHaveCount(0);
   await page.goto(`${server.address}/import`);
   await expect(page.getByText('Ask an owner to make you an editor.')).toBeVisible();
 });
@@ -160,6 +167,15 @@ test.describe('without JavaScript', () => {
     await page.getByRole('textbox', { name: /^Go to/ }).fill('1(2)(b)');
     await page.getByRole('button', { name: 'Go', exact: true }).click();
     await expect(page).toHaveURL(/#row-\d+$/);
+    await page.getByRole('textbox', { name: /^Go to/ }).fill('Article 5');
+    await page.getByRole('button', { name: 'Go', exact: true }).click();
+    await page.getByRole('status').getByRole('link', { name: /^row/ }).last().click();
+    await expect(page.locator(':target').getByText('Article 4', { exact: true })).toBeVisible();
+    await page.getByText('Columns', { exact: true }).click();
+    await page.getByRole('checkbox', { name: /Agreement/ }).uncheck();
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await expect(page).toHaveURL(/\?hide=agreement/);
+    await expect(page.getByText(/^Left out: \d+ rows/)).toBeVisible();
     await page.getByLabel('Only rows that differ from the proposal').check();
     await page.getByRole('button', { name: 'Filter' }).click();
     await expect(page).toHaveURL(/changed=1/);
