@@ -14,6 +14,12 @@ test.each([
   expect(numberRows(kept)).toEqual(numbers);
 });
 
+test('a very long table is numbered in little time', () => {
+  const started = performance.now();
+  expect(numberRows(Array<undefined>(200_000).fill(undefined)).at(-1)).toBe('200000');
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
 test('a number that a row once had is not given to another', () => {
   expect(numberRows(['1', undefined], ['1', '2'])).toEqual(['1', '3']);
   expect(numberRows(['1', undefined, '2'], ['1', '1a', '2'])).toEqual(['1', '1b', '2']);

@@ -13,8 +13,9 @@ export function numberRows(
   const taken = new Set([...reserved, ...kept.filter((number) => number !== undefined)]);
   let before = '0';
   let highest = highestOf(taken);
+  const following = nextKept(kept);
   return kept.map((number, index) => {
-    const next = kept.slice(index).find((one) => one !== undefined);
+    const next = following[index];
     const found = number ?? (next === undefined ? String(++highest) : between(before, next, taken));
     taken.add(found);
     before = found;
@@ -22,8 +23,16 @@ export function numberRows(
   });
 }
 
+/** Of every row the first number that is kept from it on. */
+function nextKept(kept: readonly (string | undefined)[]): readonly (string | undefined)[] {
+  let next: string | undefined;
+  return kept.map((_, index) => (next = kept.at(-1 - index) ?? next)).reverse();
+}
+
 function highestOf(numbers: ReadonlySet<string>): number {
-  return Math.max(0, ...Array.from(numbers, (number) => Number.parseInt(number, 10)));
+  let highest = 0;
+  for (const number of numbers) highest = Math.max(highest, Number.parseInt(number, 10));
+  return highest;
 }
 
 /** A free number between two; where rows have moved and there is no between, behind the first. */
