@@ -1,11 +1,12 @@
 /** The tree of an HTML file, as parse5 makes it: never scripts, never anything fetched. */
 import { type DefaultTreeAdapterTypes as Tree, parse } from 'parse5';
+import { shallowTree } from './nesting.ts';
 
 export type HtmlNode = Tree.ChildNode;
 export type HtmlElement = Tree.Element;
 
 export function parseHtml(text: string): HtmlElement {
-  const document = parse(text, { scriptingEnabled: false });
+  const document = parse(text, { scriptingEnabled: false, treeAdapter: shallowTree });
   return document.childNodes.find(isElement)!;
 }
 

@@ -52,6 +52,7 @@ export function readDocument(bytes: Uint8Array): ImportedDocument {
   const notes = new ReadingNotes();
   const described = readers[format](text, notes);
   refuseEmpty(described);
+  refuseEndless(described);
   return { format, ...described, unread: notes.unread, warnings: notes.warnings };
 }
 
@@ -59,6 +60,15 @@ export function readDocument(bytes: Uint8Array): ImportedDocument {
 function refuseEmpty({ counts }: Described): void {
   const found = counts.articles + counts.recitals + counts.annexes + counts.amendments;
   if (found === 0) throw refusal('no recital, article, annex or amendment was found in it');
+}
+
+/** Bringing provisions together takes longer than reading them; the longest acts have some thousands. */
+const mostProvisions = 30_000;
+
+function refuseEndless({ content }: Described): void {
+  const { length } = content.kind === 'act' ? content.act.provisions : content.amendments;
+  if (length > mostProvisions)
+    throw refusal(`it has ${length} provisions, and the longest acts have some thousands`);
 }
 
 function describeProposal(text: string, notes: ReadingNotes): Described {

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DomainError, type ErrorCode } from '#domain/errors.ts';
 import type { ImportedDocument } from './imported-document.ts';
+import { asTooDeep } from './nesting.ts';
 import { readDocument } from './read-document.ts';
 
 export type WorkerAnswer =
@@ -12,7 +13,8 @@ export type WorkerAnswer =
 function answer(bytes: Uint8Array): WorkerAnswer {
   try {
     return { document: readDocument(bytes) };
-  } catch (error) {
+  } catch (thrown) {
+    const error = asTooDeep(thrown);
     if (!(error instanceof DomainError)) throw error;
     return { refused: { code: error.code, message: error.message } };
   }

@@ -1,12 +1,14 @@
 /** The tree of an XML file. Nothing outside the file is ever looked up. */
 import { DOMParser, type Element, type Node } from '@xmldom/xmldom';
 import { DomainError } from '#domain/errors.ts';
+import { guardXmlNesting } from './nesting.ts';
 
 export type XmlElement = Element;
 export type XmlNode = Node;
 
-/** A DOM of the file; DomainError where it is cut off or not well-formed. */
+/** A DOM of the file; DomainError where it is cut off, not well-formed or nested without end. */
 export function parseXml(text: string): XmlElement {
+  guardXmlNesting(text);
   // The parser wraps what is thrown at it in words of its own, so the first problem is kept aside.
   let problem: string | undefined;
   const parser = new DOMParser({
@@ -59,9 +61,16 @@ export function xmlAt(element: XmlElement, ...names: string[]): XmlElement | und
   return names.reduce<XmlElement | undefined>((at, name) => xmlChild(at, name), element);
 }
 
+/** Every element below, in reading order. */
 export function* xmlDescendants(element: XmlElement): Generator<XmlElement> {
-  for (const child of xmlElements(element)) {
-    yield child;
-    yield* xmlDescendants(child);
-  }
+  for (let at = following(element, element); at; at = following(at, element))
+    if (isXmlElement(at)) yield at;
+}
+
+/** The node after this one in reading order: what it holds, else what comes next, else next above. */
+function following(node: XmlNode, top: XmlElement): XmlNode | null {
+  if (node.firstChild) return node.firstChild;
+  for (let at: XmlNode | null = node; at && at !== top; at = at.parentNode)
+    if (at.nextSibling) return at.nextSibling;
+  return null;
 }

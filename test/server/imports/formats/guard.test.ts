@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '#domain/errors.ts';
 import { decode } from '#server/imports/formats/decode.ts';
-import { largestFile, nestingOf } from '#server/imports/formats/guard.ts';
+import { largestFile } from '#server/imports/formats/guard.ts';
+import { asTooDeep } from '#server/imports/formats/nesting.ts';
 import { readDocument } from '#server/imports/formats/read-document.ts';
 import { at, bytesOf, fixtureBytes } from './support.ts';
 
@@ -130,12 +131,67 @@ describe('markup that is made to do harm', () => {
     expect(message).toMatch(/breaks off or is damaged/);
   });
 
+  const nested = (open: string, close: string, times: number) =>
+    `${open.repeat(times)}one${close.repeat(times)}`;
+  const inAct = (xml: string) => act.replace('<ENACTING.TERMS>', (tag) => `${tag}${xml}`);
+  const inPage = (html: string) => proposal.replace('<body>', `<body>${html}`);
+
   test.each([
-    ['in XML', `<ACT>${'<P>'.repeat(5000)}`],
-    ['in HTML', proposal.replace('<body>', `<body>${'<div>'.repeat(100_000)}`)],
-    ['of tables', proposal.replace('<body>', `<body>${'<table><tr><td>'.repeat(50_000)}`)],
+    ['of XML that breaks off', `<ACT>${'<P>'.repeat(100_000)}`],
+    ['of XML paragraphs', inAct(nested('<P>', '</P>', 20_000))],
+    ['of XML cells', inAct(nested('<TD>', '</TD>', 20_000))],
+    ['of XML items', inAct(nested('<LI>', '</LI>', 20_000))],
+    ['behind signs in attributes', inAct(nested('<P A="/>">', '</P>', 20_000))],
+    ['of HTML', inPage('<div>'.repeat(100_000))],
+    ['of HTML with stray ends', inPage('<div></x>'.repeat(50_000))],
+    ['of HTML that XML would close', inPage('<div/>'.repeat(50_000))],
+    ['of tables', inPage('<table><tr><td>'.repeat(50_000))],
   ])('bottomless nesting %s is refused', (_, text) => {
-    expect(refusalOf(bytesOf(text)).message).toMatch(/nested more than|breaks off|of another kind/);
+    expect(refusalOf(bytesOf(text)).message).toMatch(/nested more than 200 deep, which no act is/);
+  });
+
+  test('what HTML closes by itself is not nested', () => {
+    const html = inPage(`<ul>${'<li>one<br>'.repeat(1000)}</ul>${'<p>two'.repeat(1000)}`);
+    expect(readDocument(bytesOf(html)).counts.articles).toBe(7);
+  });
+
+  test('nesting inside of comments, instructions and character data is none', () => {
+    const deep = '<P>'.repeat(1000);
+    const xml = inAct(`<!-- ${deep} --><?PAGE ${deep}?><P><![CDATA[${deep}]]></P>`);
+    expect(readDocument(bytesOf(xml)).counts.articles).toBe(8);
+  });
+
+  test('a reader that calls itself too often is the file’s fault, and other errors are ours', () => {
+    const callForEver = (): number => 1 + callForEver();
+    const message = expect.stringContaining('nested more than 200 deep') as string;
+    expect(asTooDeep(thrownBy(callForEver))).toMatchObject({ code: 'bad-input', message });
+    const other = thrownBy(() => 'x'.repeat(-1));
+    expect(asTooDeep(other)).toBe(other);
+  });
+
+  function thrownBy(work: () => unknown): unknown {
+    try {
+      return work();
+    } catch (error) {
+      return error;
+    }
+  }
+
+  test.each([
+    ['XML', `<ACT>${'<P>a</P>'.repeat(2_400_000)}`],
+    ['HTML', inPage('<p>a</p>'.repeat(2_400_000))],
+  ])('more markup than any act has is refused before it is read, in %s', (_, text) => {
+    const bytes = bytesOf(text);
+    const started = performance.now();
+    expect(refusalOf(bytes).message).toMatch(/has more than 250 000 tags/);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  test('so are more provisions than any act has', () => {
+    const paragraphs = inAct(
+      `<ARTICLE><TI.ART>Article 9</TI.ART>${'<P>a</P>'.repeat(40_000)}</ARTICLE>`,
+    );
+    expect(refusalOf(bytesOf(paragraphs)).message).toMatch(/it has 40\d\d\d provisions/);
   });
 
   test.each([
@@ -167,12 +223,6 @@ describe('markup that is made to do harm', () => {
       expect(error).toBeInstanceOf(DomainError);
     }
     expect(performance.now() - started).toBeLessThan(10_000);
-  });
-
-  test('tags that HTML closes by itself are not nested', () => {
-    expect(nestingOf('<ul>' + '<li>one'.repeat(1000) + '</ul><br><img><meta>')).toBe(1);
-    expect(nestingOf('<a><b><c/></b></a>')).toBe(2);
-    expect(nestingOf('<!-- <x><y><z> --><a>')).toBe(1);
   });
 });
 
