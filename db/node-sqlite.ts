@@ -2,17 +2,18 @@
  * Node's own SQLite under Kysely's dialect. Durability first: `synchronous=FULL`, because
  * "Saved" on the screen means that the words survive a power cut.
  */
-import { mkdirSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import { makeFolder } from './folder.ts';
 
 /** The statements that come again and again stay compiled. */
 const keptStatements = 200;
 
 export function openSqlite(path: string): SqliteDatabase {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') makePrivateFile(path);
   const database = new DatabaseSync(path);
   database.exec(`
     pragma journal_mode = wal;
@@ -31,6 +32,20 @@ export function openSqlite(path: string): SqliteDatabase {
       return prepared;
     },
   };
+}
+
+/**
+ * The file holds the hashes of passwords and private drafts, so it is its owner’s alone from the
+ * beginning; SQLite gives what it keeps beside the file the same mode. One that is there stays as
+ * it is.
+ */
+function makePrivateFile(path: string): void {
+  makeFolder(dirname(path));
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 function statement(database: DatabaseSync, sql: string): SqliteStatement {
