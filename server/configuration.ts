@@ -3,9 +3,14 @@
  * that names it.
  */
 import { BlockList, isIP } from 'node:net';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { makeFolder } from '#db/folder.ts';
+import { isClear, isDecodable, withoutSecrets } from './secret-address.ts';
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+type LogLevel = (typeof logLevels)[number];
 
 export interface Configuration {
   readonly databaseUrl: string;
@@ -19,6 +24,7 @@ export interface Configuration {
   readonly dataDir: string;
   /** Signs sessions; at least 32 characters. */
   readonly authSecret: string;
+  readonly logLevel: LogLevel;
   readonly demo: boolean;
 }
 
@@ -44,6 +50,7 @@ export function readConfiguration(env: Environment, demo: boolean): Configuratio
     trustedProxies: readProxies(env['TRUSTED_PROXIES']),
     dataDir,
     authSecret: readAuthSecret(env['AUTH_SECRET'], dataDir),
+    logLevel: readLogLevel(env['LOG_LEVEL']),
     demo,
   };
 }
@@ -54,28 +61,45 @@ function readPort(value: string | undefined): number {
   throw new ConfigurationError(`PORT must be a number from 0 to 65535, but is "${value}".`);
 }
 
+const unrepeated =
+  'with signs such as @, / and # in the password written as %40, %2F and %23; what is set is not repeated, as it may hold a password';
+
 function readDatabaseUrl(value: string | undefined, dataDir: string): string {
   if (!value) return `file:${join(dataDir, 'trilogue.db')}`;
-  if (/^file:.+/.test(value) || /^postgres(ql)?:\/\/.+/.test(value)) return value;
+  if (/^file:.+/.test(value)) return value;
+  if (/^postgres(ql)?:\/\/.+/.test(value) && isClear(value)) return value;
   throw new ConfigurationError(
-    `DATABASE_URL must be file:PATH or postgres://USER@HOST/NAME, but is "${hidePassword(value)}".`,
+    `DATABASE_URL must be file:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME, ${unrepeated}.`,
   );
 }
 
 function readRedisUrl(value: string | undefined): string | null {
   if (!value) return null;
-  if (/^rediss?:\/\/.+/.test(value)) return value;
+  if (isClear(value) && isDecodable(value) && isRedis(new URL(value))) return value;
   throw new ConfigurationError(
-    `REDIS_URL must be redis://HOST:PORT, but is "${hidePassword(value)}".`,
+    `REDIS_URL must be redis://HOST:PORT or redis://USER:PASSWORD@HOST:PORT, ${unrepeated}.`,
   );
+}
+
+/** What stands behind the host is the number of one of its databases. */
+function isRedis({ protocol, hostname, pathname }: URL): boolean {
+  return /^rediss?:$/.test(protocol) && hostname !== '' && /^(\/\d*)?$/.test(pathname);
 }
 
 function readOrigin(value: string | undefined, port: number): string {
   if (!value) return `http://localhost:${port}`;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/') return url.origin;
+  if (/^https?:\/\/[^/\\?#@\s]+\/?$/i.test(value) && URL.canParse(value))
+    return new URL(value).origin;
   throw new ConfigurationError(
-    `ORIGIN must be an address such as https://trilogue.example, but is "${value}".`,
+    `ORIGIN must be an address such as https://trilogue.example, without a path or anything else behind it, but is "${value.replace(/^.*@/, '…@')}".`,
+  );
+}
+
+function readLogLevel(value: string | undefined): LogLevel {
+  const level = logLevels.find((one) => one === (value || 'warn'));
+  if (level) return level;
+  throw new ConfigurationError(
+    `LOG_LEVEL must be one of ${logLevels.join(', ')}, but is "${value}".`,
   );
 }
 
@@ -113,7 +137,7 @@ function keptSecret(path: string): string {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unusableDataDir(path, error);
   }
   try {
-    mkdirSync(join(path, '..'), { recursive: true });
+    makeFolder(dirname(path));
     const secret = randomBytes(32).toString('base64url');
     writeFileSync(path, secret, { mode: 0o600, flag: 'wx' });
     return secret;
@@ -130,11 +154,6 @@ function unusableDataDir(path: string, error: unknown): ConfigurationError {
 /** The first query shows what the address alone does not: no server there, or no database in the file. */
 export function unusableDatabase(url: string, error: unknown): ConfigurationError {
   const why = (error as Error).message || (error as NodeJS.ErrnoException).code;
-  return new ConfigurationError(
-    `DATABASE_URL cannot be used: ${hidePassword(url)} did not open (${why}).`,
-  );
-}
-
-function hidePassword(url: string): string {
-  return url.replace(/:[^:@/]*@/, ':…@');
+  const shown = url.startsWith('file:') ? url : withoutSecrets(url);
+  return new ConfigurationError(`DATABASE_URL cannot be used: ${shown} did not open (${why}).`);
 }

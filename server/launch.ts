@@ -14,8 +14,7 @@ try {
   const configuration = await configure();
   await buildPagesIfStale();
   const isOriginGiven = Boolean(process.env['ORIGIN']);
-  process.env['ORIGIN'] = configuration.origin;
-  const running = await start(configuration, await builtPages());
+  const running = await start(configuration, await builtPages(configuration.origin));
   console.log(`Trilogue is at ${configuration.origin}`);
   if (!isOriginGiven && isOpenToOthers(configuration))
     console.log('People on other machines can sign in once ORIGIN is set to the address they use.');

@@ -50,7 +50,7 @@ type Foundation = Omit<Application, 'texts'>;
 
 /** Puts the parts together without listening: the served program and the development server share it. */
 export async function assemble(configuration: Configuration): Promise<Assembly> {
-  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' });
+  const log = pino({ level: configuration.logLevel });
   const { connection } = await openDatabase(configuration.databaseUrl);
   const foundation: Foundation = {
     db: connection.db,

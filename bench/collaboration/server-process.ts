@@ -17,6 +17,7 @@ const running = start(
     trustedProxies: new BlockList(),
     dataDir: '',
     authSecret,
+    logLevel: 'warn',
     demo: false,
   },
   (_request, response) => response.writeHead(404).end(),
