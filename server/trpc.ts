@@ -1,6 +1,7 @@
 /** The API's beginnings: how a procedure is declared, and how an error is told. */
 import { initTRPC, TRPCError } from '@trpc/server';
 import { DomainError, type ErrorCode } from '#domain/errors.ts';
+import { unreadAsTooLarge } from '#domain/import-limit.ts';
 import type { Action } from '#domain/permission.ts';
 import type { Context } from './context.ts';
 
@@ -26,13 +27,31 @@ const t = initTRPC
     errorFormatter: ({ shape, error }) => ({
       ...shape,
       message: tellable(error),
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus },
+      data: isOverLimit(error) ? overLimit : codesOf(shape.data),
     }),
   });
+
+interface Codes {
+  readonly code: string;
+  readonly httpStatus: number;
+}
+
+const overLimit: Codes = { code: 'PAYLOAD_TOO_LARGE', httpStatus: 413 };
+
+/** Nothing else of an error's data is for callers. */
+function codesOf({ code, httpStatus }: Codes): Codes {
+  return { code, httpStatus };
+}
+
+/** A body over the server's limit (http.ts) breaks off, which tRPC takes for a request badly written. */
+function isOverLimit({ cause }: TRPCError): boolean {
+  return (cause as { status?: unknown } | undefined)?.status === 413;
+}
 
 /** Only what was meant for people leaves the server; the unexpected is logged, not told. */
 function tellable(error: TRPCError): string {
   if (error.cause instanceof DomainError) return error.message;
+  if (isOverLimit(error)) return unreadAsTooLarge;
   if (error.code === 'BAD_REQUEST') return 'The request was not understood: ' + firstIssue(error);
   if (error.code === 'NOT_FOUND') return error.message;
   return 'Something went wrong on the server. Nothing was changed; try again in a moment.';

@@ -1,17 +1,15 @@
 import { fail, isHttpError, redirect } from '@sveltejs/kit';
 import { TRPCClientError } from '@trpc/client';
-import { largestFile } from '#domain/import-limit.ts';
+import { unreadAsTooLarge } from '#domain/import-limit.ts';
 import { api } from '#lib/api/client.ts';
 import type { Actions } from './$types';
 
 const fields = ['procedure', 'role', 'document', 'date', 'language'] as const;
 
-const overLimit = `The file is larger than ${largestFile / 1024 / 1024} MB, and nothing was stored. An act has rarely more than 2 MB: check that it is the right file.`;
-
 export const actions: Actions = {
   preview: async ({ request, fetch, url }) => {
     const form = await request.formData().catch(asTooLarge);
-    if (form === undefined) return fail(413, { problem: overLimit, said: undefined });
+    if (form === undefined) return fail(413, { problem: unreadAsTooLarge, said: undefined });
     let id: string;
     try {
       id = await api(fetch, url.origin).imports.preview.mutate(form);
