@@ -20,6 +20,6 @@ const table: AssembledTable = {
   unread,
   changes: rowChanges(earlier, rows),
   removed: removedRows(earlier, rows),
-  picture: alignmentPicture(rows, newRole),
+  picture: alignmentPicture(rows, newRole, sources[newRole]?.kind ?? 'act'),
 };
 parentPort?.postMessage(table);

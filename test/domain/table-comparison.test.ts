@@ -78,11 +78,29 @@ test('the picture of an alignment counts how sure the matches are and names what
     row('4', { proposal: cell('Oil.', { citation: 'Recital 4' }) }),
     row('4a', { agreement: cell('Gas.', { citation: 'Recital 5' }) }),
   ];
-  expect(alignmentPicture(rows, 'agreement')).toEqual({
+  expect(alignmentPicture(rows, 'agreement', 'act')).toEqual({
+    amended: 0,
     sure: 1,
     likely: 1,
     doubtful: 1,
     alone: ['Recital 5'],
     unaddressed: ['Recital 4'],
+  });
+});
+
+test('amendments stand where they say, which is no likeness; only what they add is compared', () => {
+  const proposal = cell('Lamps burn.');
+  const matched = (score: number) => ({ parliament: { score, confirmed: false } });
+  const rows = [
+    row('1', { proposal, parliament: cell('Lamps glow.') }, matched(1)),
+    row('2', { proposal, parliament: cell('', { state: 'deleted' }) }, matched(1)),
+    row('3', { proposal, parliament: cell('Lamps burn.', { state: 'unchanged' }) }, matched(1)),
+    row('3a', { council: cell('Oil.'), parliament: cell('Oil!', { state: 'new' }) }, matched(0.6)),
+  ];
+  expect(alignmentPicture(rows, 'parliament', 'amendments')).toMatchObject({
+    amended: 2,
+    sure: 0,
+    likely: 1,
+    doubtful: 0,
   });
 });

@@ -2,7 +2,13 @@
  * What a new text does to a four-column table: which rows it adds, changes and takes away, and
  * how surely its provisions were brought together with those that were there.
  */
-import { type Cell, type ColumnRole, columnRoles, type FourColumnRow } from './four-column.ts';
+import {
+  type Cell,
+  type ColumnRole,
+  columnRoles,
+  type ColumnSource,
+  type FourColumnRow,
+} from './four-column.ts';
 import { sameWording } from './wording.ts';
 
 export interface RowChanges {
@@ -75,6 +81,8 @@ function departs(cell: Cell, proposal: Cell | undefined): boolean {
 
 /** How the provisions of one column found their rows. */
 export interface AlignmentPicture {
+  /** Provisions of the proposal with an amendment, which names its location: there is no likeness to speak of. */
+  readonly amended: number;
   /** Matched with a score of at least 0.9, of at least 0.5, and below: the last need a person's eye. */
   readonly sure: number;
   readonly likely: number;
@@ -88,11 +96,16 @@ export interface AlignmentPicture {
 export function alignmentPicture(
   rows: readonly FourColumnRow[],
   role: ColumnRole,
+  kind: ColumnSource['kind'],
 ): AlignmentPicture {
-  const scores = rows.flatMap((row) => row.match[role]?.score ?? []);
+  const isLocated = ({ cells }: FourColumnRow) =>
+    kind === 'amendments' && cells.proposal !== undefined && cells[role] !== undefined;
+  const compared = rows.filter((row) => !isLocated(row));
+  const scores = compared.flatMap((row) => row.match[role]?.score ?? []);
   const count = (from: number, below: number) =>
     scores.filter((score) => score >= from && score < below).length;
   return {
+    amended: rows.filter((row) => isLocated(row) && row.cells[role]?.state !== 'unchanged').length,
     sure: count(0.9, Infinity),
     likely: count(0.5, 0.9),
     doubtful: count(0, 0.5),
