@@ -2,6 +2,7 @@
  * A text that stands in its column already. Importing its file again changes no row; but where a
  * person now gives a number or a date that was forgotten or wrong, theirs is kept from then on.
  */
+import { exactDay, formatImpreciseDate } from '#domain/imprecise-date.ts';
 import type { CurrentPosition, ReadDocument } from './queries.ts';
 
 /** What is kept of a document besides its text. */
@@ -38,16 +39,16 @@ export function knownTextNote({ position, details, isCorrected }: KnownText): st
   return [
     'The text is already here, and its rows stay as they are.',
     ...correction('number', position.document, details.document),
-    ...correction('date', position.date, details.date),
+    ...correction('date', inWords(position.date), inWords(details.date)),
   ].join(' ');
 }
 
 function importedBefore({ importedAt }: CurrentPosition): string {
-  return `The same file was imported on ${importedAt.slice(0, 10)}; nothing changes.`;
+  return `The same file was imported on ${inWords(importedAt.slice(0, 10))}; nothing changes.`;
 }
 
 function written({ document, date }: Details): string {
-  return `${document ?? 'a text without a number'}${date === null ? ', without a date' : ` of ${date}`}`;
+  return `${document ?? 'a text without a number'}${date === null ? ', without a date' : ` of ${inWords(date)}`}`;
 }
 
 function correction(what: string, before: string | null, after: string | null): string[] {
@@ -55,4 +56,9 @@ function correction(what: string, before: string | null, after: string | null): 
   return [
     `Its ${what} becomes ${after}; before it ${before === null ? 'had none' : `was ${before}`}.`,
   ];
+}
+
+/** "14 Sep 2022" */
+function inWords<Day extends string | null>(day: Day): Day | string {
+  return day && formatImpreciseDate(exactDay(day));
 }

@@ -1,5 +1,6 @@
 /** What a person should know of an import besides its counts. */
 import { columnRoleName } from '#domain/column-role.ts';
+import { languageName } from '#domain/language-name.ts';
 import type { TablePlan } from '../four-column/table.ts';
 import type { CurrentPosition, ReadDocument } from './queries.ts';
 
@@ -10,15 +11,14 @@ export function replacementNotes(
 ): string[] {
   const notes: string[] = [];
   const inPlace = current.find(({ role }) => role === document.role);
-  if (inPlace)
-    notes.push(`This replaces ${nameOf(inPlace)}, which is kept as an earlier text of the column.`);
+  if (inPlace) notes.push(replacement(inPlace));
   const twin = current.find((one) => one.sha256 === document.sha256 && one.role !== document.role);
   if (twin)
     notes.push(`The same file stands in the column “${columnRoleName(twin.role)}” already.`);
   const proposal = current.find(({ role, kind }) => role === 'proposal' && kind !== 'summaries');
   if (proposal && document.role !== 'proposal' && proposal.language !== document.language)
     notes.push(
-      `The proposal is in the language “${proposal.language}” and this text in “${document.language}”: they cannot be compared word by word.`,
+      `The proposal is in ${languageName(proposal.language)} and this text in ${languageName(document.language)}: they cannot be compared word by word.`,
     );
   if (document.kind === 'amendments' && !proposal)
     notes.push('The amendments are shown without the proposal’s text until that is imported.');
@@ -41,6 +41,8 @@ function placeless(unread: TablePlan['table']['unread']): string[] {
   });
 }
 
-function nameOf({ document, fileName, kind }: CurrentPosition): string {
-  return kind === 'summaries' ? 'the summaries' : (document ?? fileName);
+function replacement({ document, fileName, kind }: CurrentPosition): string {
+  if (kind === 'summaries')
+    return 'This replaces the summaries, which are kept as an earlier state of the column.';
+  return `This replaces ${document ?? fileName}, which is kept as an earlier text of the column.`;
 }

@@ -30,6 +30,8 @@ export interface Preview {
   readonly result: ImportResult;
   readonly slug: string;
   readonly title: string;
+  /** Those of the warnings that make the file look like the wrong one. */
+  readonly doubts: readonly string[];
   readonly date: string | null;
   readonly fileName: string;
   readonly isNewProcedure: boolean;
@@ -56,7 +58,9 @@ export async function lookAhead(ctx: Context, document: ReadDocument): Promise<O
   const current = procedure ? await queries.listCurrentPositions(ctx.db, procedure.id) : [];
   const plan = await planTable(ctx.db, procedure?.id, document.role, document.content);
   const known = findKnownText(document, current);
+  const { doubts } = document.report;
   const warnings = [
+    ...doubts,
     ...(known ? [knownTextNote(known)] : replacementNotes(document, current, plan)),
     ...document.report.warnings,
   ];
@@ -69,6 +73,7 @@ export async function lookAhead(ctx: Context, document: ReadDocument): Promise<O
       result: toResult(kept, plan, warnings, rows),
       slug: slugOf(document.procedure),
       title: document.title,
+      doubts,
       date: kept.date,
       fileName: document.fileName,
       isNewProcedure: procedure === undefined,

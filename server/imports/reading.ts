@@ -8,6 +8,7 @@ import { DomainError } from '#domain/errors.ts';
 import type { ColumnRole } from '#domain/four-column.ts';
 import { tooLarge } from '#domain/import-limit.ts';
 import { formatProcedureReference, parseProcedureReference } from '#domain/procedure-reference.ts';
+import { doubtsAbout } from './doubts.ts';
 import type { ImportedDocument } from './formats/imported-document.ts';
 import { readDocumentInWorker } from './formats/read-document-in-worker.ts';
 import type { ReadDocument } from './queries.ts';
@@ -51,7 +52,8 @@ export async function readRequest(request: ImportRequest): Promise<ReadDocument>
     report: {
       counts: imported.counts,
       unread: imported.unread,
-      warnings: [...imported.warnings, ...doubts(imported, procedure, request)],
+      doubts: doubtsAbout(imported, { ...request, procedure }),
+      warnings: imported.warnings,
     },
   };
 }
@@ -88,27 +90,4 @@ function requireRole({ content }: ImportedDocument, role: ColumnRole): void {
     'bad-input',
     `The file holds amendments, and the column “${columnRoleName(role)}” takes a whole text. Choose Parliament’s or the Council’s column.`,
   );
-}
-
-/** What does not fit together, told without stopping the work. */
-function doubts(
-  { procedure: named, language, format }: ImportedDocument,
-  procedure: string,
-  request: ImportRequest,
-): string[] {
-  const doubts: string[] = [];
-  if (named !== null && sameReference(named) !== procedure)
-    doubts.push(`The file names the procedure ${named}, not ${procedure}.`);
-  if (request.language && request.language !== language)
-    doubts.push(`The file is in the language “${language}”, not “${request.language}”.`);
-  if (format === 'eurlex-proposal-html' && request.role !== 'proposal')
-    doubts.push(
-      `The file looks like a Commission proposal, but stands in the column “${columnRoleName(request.role)}”.`,
-    );
-  return doubts;
-}
-
-function sameReference(text: string): string {
-  const reference = parseProcedureReference(text);
-  return reference ? formatProcedureReference(reference) : text;
 }

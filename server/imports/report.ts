@@ -4,5 +4,7 @@ import type { ContentCounts, Unread } from './formats/imported-document.ts';
 export interface ImportReport {
   readonly counts: ContentCounts;
   readonly unread: readonly Unread[];
+  /** What makes the file look like the wrong one. */
+  readonly doubts: readonly string[];
   readonly warnings: readonly string[];
 }

@@ -59,7 +59,7 @@ onEachDatabase('the dual-use table', (database) => {
     const editor = await signedIn(database(), 'editor');
     const request = lighthouseRequest('proposal', { procedure: '2016/0295(COD)' });
     const { warnings } = await importDocument(editor, request);
-    expect(warnings.join(' ')).toContain('This replaces the summaries');
+    expect(warnings.join(' ')).toContain('This replaces the summaries, which are kept');
     const { columns, rows } = await read();
     expect(columns[0]).toMatchObject({ role: 'proposal', kind: 'act' });
     expect(rows.some(({ cells }) => cells.proposal?.state === 'summary')).toBe(false);

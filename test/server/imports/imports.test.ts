@@ -116,7 +116,7 @@ onEachDatabase('importing documents', (database) => {
     const before = await table();
     const again = await importLighthouse(editor, 'amendments');
     expect(again.rows).toEqual({ added: 0, changed: 0, unchanged: before.length });
-    expect(again.warnings[0]).toMatch(/^The same file was imported on \d{4}-\d\d-\d\d; nothing/);
+    expect(again.warnings[0]).toMatch(/^The same file was imported on \d+ \w{3} \d{4}; nothing/);
     expect(await positions()).toHaveLength(2);
     expect(await table()).toEqual(before);
   });
@@ -142,7 +142,7 @@ onEachDatabase('importing documents', (database) => {
       expect(again.document).toBe(said.document);
       expect(again.rows).toMatchObject({ added: 0, changed: 0 });
       expect(again.warnings).toEqual([
-        'The text is already here, and its rows stay as they are. Its number becomes COM(2099) 1 final/2; before it was COM(2099) 1 final. Its date becomes 2099-02-01; before it was 2099-01-12.',
+        'The text is already here, and its rows stay as they are. Its number becomes COM(2099) 1 final/2; before it was COM(2099) 1 final. Its date becomes 1 Feb 2099; before it was 12 Jan 2099.',
       ]);
       expect(await kept()).toEqual([said]);
       expect(await positions()).toHaveLength(1);
@@ -154,7 +154,7 @@ onEachDatabase('importing documents', (database) => {
       await database().db.updateTable('position').set({ document: null, date: null }).execute();
       const again = await importLighthouse(editor, 'proposal', said);
       expect(again.warnings[0]).toContain('becomes COM(2099) 1 final/2; before it had none.');
-      expect(again.warnings[0]).toContain('becomes 2099-02-01; before it had none.');
+      expect(again.warnings[0]).toContain('becomes 1 Feb 2099; before it had none.');
       expect(await kept()).toEqual([said]);
     });
 
@@ -168,7 +168,7 @@ onEachDatabase('importing documents', (database) => {
       expect(again.document).toBe(said.document);
       expect(again.warnings).toEqual([
         expect.stringMatching(
-          /^The same file was imported on \d{4}-\d\d-\d\d; nothing changes\. It is kept as COM\(2099\) 1 final\/2 of 2099-02-01\.$/,
+          /^The same file was imported on \d+ \w{3} \d{4}; nothing changes\. It is kept as COM\(2099\) 1 final\/2 of 1 Feb 2099\.$/,
         ),
       ]);
       expect(await kept()).toEqual([said]);
@@ -294,9 +294,40 @@ onEachDatabase('importing documents', (database) => {
     const { warnings } = await importLighthouse(editor, 'proposal', request);
     expect(warnings).toEqual([
       'The file names the procedure 2099/0001(COD), not 2098/0007(COD).',
-      'The file is in the language “en”, not “fr”.',
-      'The file looks like a Commission proposal, but stands in the column “Council”.',
+      'The file looks like a Commission proposal, but is for the column “Council”.',
+      'The file is in English, not in French.',
     ]);
+  });
+
+  test('the doubts about a file come before all else that is told of it', async () => {
+    await importLighthouse(editor, 'proposal');
+    await importLighthouse(editor, 'act', { role: 'council' });
+    const wrong = { procedure: lighthouse.reference, role: 'council' } as const;
+    const bytes = lighthouseBytes('amendments', (text) =>
+      text.replaceAll('2099/0001(COD)', '2099/0002(COD)'),
+    );
+    const preview = await previewImport(
+      editor,
+      lighthouseRequest('amendments', { ...wrong, bytes }),
+    );
+    expect(preview.doubts).toEqual([
+      'The file names the procedure 2099/0002(COD), not 2099/0001(COD).',
+      'The file looks like Parliament’s amendments, but is for the column “Council”.',
+    ]);
+    expect(preview.result.warnings.slice(0, 2)).toEqual(preview.doubts);
+    expect(preview.result.warnings[2]).toMatch(/^This replaces /);
+  });
+
+  test.each([
+    ['parliament', []],
+    ['agreement', []],
+    [
+      'council',
+      ['The file looks like a text that Parliament adopted, but is for the column “Council”.'],
+    ],
+  ] as const)('a whole text that Parliament adopted, for the column %s', async (role, doubts) => {
+    const preview = await previewImport(editor, lighthouseRequest('position', { role }));
+    expect(preview.doubts).toEqual(doubts);
   });
 
   test('two who import at once into the same procedure both succeed', async () => {
