@@ -20,7 +20,7 @@ const program = new Command('trilogue')
 program
   .command('import <file>')
   .description('read a proposal, amendments or an act into a column of the four-column table')
-  .requiredOption('--procedure <reference>', 'as in "2020/0374(COD)"; begun if it is new')
+  .requiredOption('--procedure <reference>', 'as in "2020/0374(COD)"; created if it is new')
   .addOption(
     new Option('--role <column>', 'the column that the text is for')
       .choices(columnRoles)

@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { columnRoleName } from '#domain/column-role.ts';
+import { countedContents } from '#domain/counted.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { ColumnRole } from '#domain/four-column.ts';
 import {
@@ -48,11 +49,10 @@ async function readUpload(file: string): Promise<Uint8Array> {
 
 function inWords(result: ImportResult, isDryRun: boolean): string {
   const { added, changed, unchanged } = result.rows;
-  const counts = Object.entries(result.counts).filter(([, count]) => count > 0);
   return [
     `${result.document ?? 'A document without a number'} → ${result.procedure}, ${columnRoleName(result.role)}` +
       (isDryRun ? ' (nothing is stored)' : ''),
-    `Read: ${counts.map(([what, count]) => `${count} ${what}`).join(', ')}`,
+    `Read: ${countedContents(result.counts).join(', ')}`,
     `Rows: ${added} added, ${changed} changed, ${unchanged} unchanged`,
     ...result.warnings.map((warning) => `Note: ${warning}`),
     ...result.unread.map(({ where, why }) => `Not read: ${where}: ${why}`),

@@ -17,7 +17,7 @@ async function choose(page: Page, reference: string, column: RegExp, file: Light
   await page.goto(`${server.address}/import?procedure=${encodeURIComponent(reference)}`);
   await page.getByLabel('File').setInputFiles(lighthousePath(file));
   await page.getByRole('radio', { name: column }).check();
-  await page.getByRole('button', { name: 'Show what it would do' }).click();
+  await page.getByRole('button', { name: 'Preview the import' }).click();
 }
 
 async function importFile(page: Page, reference: string, column: RegExp, file: LighthouseFile) {
@@ -49,6 +49,7 @@ test('[F1 F2 F3 F6 F9] an editor imports three files and works with the table', 
   await choose(page, reference, /Commission proposal/, 'proposal');
   await expect(page.getByText('COM(2099) 1 final')).toBeVisible();
   await expect(page.getByText('7 articles')).toBeVisible();
+  await expect(page.getByText('Commission proposal (EUR-Lex HTML)')).toBeVisible();
   await expectAccessible(page);
   await importAll(page, reference);
 
@@ -115,7 +116,7 @@ test('a file that is no act is refused in a sentence, and a second import says s
   });
   await page.getByLabel('Procedure').fill('2099/0002(COD)');
   await page.getByRole('radio', { name: /Council/ }).check();
-  await page.getByRole('button', { name: 'Show what it would do' }).click();
+  await page.getByRole('button', { name: 'Preview the import' }).click();
   await expect(page.getByRole('alert')).toContainText('this is a picture');
   await expect(page.getByLabel('Procedure')).toHaveValue('2099/0002(COD)');
 });
@@ -140,8 +141,36 @@ test('what is chosen before the page’s script has come stays chosen', async ({
   });
   await expect(page.getByRole('radio', { name: /Council/ })).toBeChecked();
   await expect(page.getByLabel('Procedure')).toHaveValue('2099/0004(COD)');
-  await page.getByRole('button', { name: 'Show what it would do' }).click();
+  await page.getByRole('button', { name: 'Preview the import' }).click();
   await expect(page.getByRole('alert')).toBeVisible();
+});
+
+test('a file that seems to be the wrong one is doubted before it can be imported', async ({
+  page,
+}) => {
+  await signIn(page, /Anna/);
+  await importFile(page, '2099/0005(COD)', /Commission proposal/, 'proposal');
+  await choose(page, '2099/0005(COD)', /Council/, 'amendments');
+  await expect(page.getByRole('alert')).toContainText('names the procedure 2099/0001(COD)');
+  await expect(page.getByRole('alert')).toContainText('looks like Parliament’s amendments');
+  await expect(page.getByRole('button', { name: 'Import this text all the same' })).toBeVisible();
+  await expect(page.getByText('placed by the location that the amendment names')).toBeVisible();
+  await expect(page.getByText('almost the same words')).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test('the form for an import fits 320 px', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await signIn(page, /Anna/);
+  await page.goto(`${server.address}/import`);
+  await page.getByText('Number, date, language').click();
+  const wider = () =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+  expect(await wider()).toBeLessThanOrEqual(0);
+  const clipped = page.locator('fieldset').evaluate((box) => box.getBoundingClientRect().right);
+  expect(await clipped).toBeLessThanOrEqual(320);
 });
 
 test('a reader sees the table without ways to change it', async ({ page }) => {

@@ -1,5 +1,6 @@
 /** What is found out while a file is read, beside the text itself. */
 import type { Unread } from './imported-document.ts';
+import { counted } from '#domain/counted.ts';
 import { beginning } from './text.ts';
 
 /** A file that is wrong everywhere is wrong in one way: more notes than these help nobody. */
@@ -12,13 +13,15 @@ export class ReadingNotes {
   get unread(): readonly Unread[] {
     const kept = [...this.#unread.values()].slice(0, mostNotes);
     const more = this.#unread.size - kept.length;
-    return more > 0 ? [...kept, { where: 'Elsewhere', why: `${more} further places.` }] : kept;
+    return more > 0
+      ? [...kept, { where: 'Elsewhere', why: `${counted(more, 'further place')}.` }]
+      : kept;
   }
 
   get warnings(): readonly string[] {
     const kept = [...this.#warnings].slice(0, mostNotes);
     const more = this.#warnings.size - kept.length;
-    return more > 0 ? [...kept, `There are ${more} further warnings.`] : kept;
+    return more > 0 ? [...kept, `And ${counted(more, 'further warning')}.`] : kept;
   }
 
   leaveOut(where: string, why: string): void {

@@ -1,0 +1,13 @@
+import type { DocumentFormat } from '#server/imports/formats/imported-document.ts';
+
+const names: Readonly<Record<DocumentFormat, string>> = {
+  'eurlex-proposal-html': 'Commission proposal (EUR-Lex HTML)',
+  'oj-amendments-html': 'Amendments in the Official Journal (HTML)',
+  'oj-act-html': 'Text in the Official Journal (HTML)',
+  formex: 'Formex (Official Journal)',
+};
+
+/** What a person calls the format that programs are told by its code. */
+export function formatName(code: string): string {
+  return names[code as DocumentFormat] ?? code;
+}
