@@ -54,53 +54,86 @@ export function createRedisDoorbell(
   listener: DoorbellListener,
   log: Logger,
 ): Doorbell {
-  const node = randomUUID();
-  const publisher = new Redis(url, connectionOptions);
-  const subscriber = new Redis(url, connectionOptions);
-  const rooms = new Set<string>();
-  tellOfAbsence([publisher, subscriber], log);
-  const publish = (draftId: string, message: object): void => {
-    if (publisher.status !== 'ready') return;
-    publisher
-      .publish(channel(draftId), JSON.stringify({ from: node, ...message }))
+  return new RedisDoorbell(url, listener, log);
+}
+
+class RedisDoorbell implements Doorbell {
+  readonly hasOthers = true;
+  readonly #node = randomUUID();
+  readonly #publisher: Redis;
+  readonly #subscriber: Redis;
+  readonly #listener: DoorbellListener;
+  readonly #rooms = new Set<string>();
+
+  constructor(url: string, listener: DoorbellListener, log: Logger) {
+    this.#listener = listener;
+    this.#publisher = new Redis(url, connectionOptions);
+    this.#subscriber = new Redis(url, connectionOptions);
+    tellOfAbsence([this.#publisher, this.#subscriber], log);
+    this.#subscriber.on('ready', () => void this.#return());
+    this.#subscriber.on('messageBuffer', (name: Buffer, body: Buffer) => this.#hear(name, body));
+    this.#publisher.connect().catch(() => {});
+    this.#subscriber.connect().catch(() => {});
+  }
+
+  async #return(): Promise<void> {
+    await this.#subscribe([...this.#rooms]);
+    this.#listener.onReturn();
+  }
+
+  async #subscribe(draftIds: readonly string[]): Promise<void> {
+    if (draftIds.length === 0 || !this.isHeard) return;
+    await this.#subscriber.subscribe(...draftIds.map(channel)).catch(() => {});
+  }
+
+  #hear(name: Buffer, body: Buffer): void {
+    const message = parse(body);
+    if (message && message.from !== this.#node)
+      hear(this.#listener, draftOf(String(name)), message);
+  }
+
+  #publish(draftId: string, message: object): void {
+    if (this.#publisher.status !== 'ready') return;
+    this.#publisher
+      .publish(channel(draftId), JSON.stringify({ from: this.#node, ...message }))
       // Lost on the way: the table has it.
       .catch(() => {});
-  };
-  const subscribe = (draftIds: readonly string[]): Promise<unknown> =>
-    draftIds.length === 0 || subscriber.status !== 'ready'
-      ? Promise.resolve()
-      : subscriber.subscribe(...draftIds.map(channel)).catch(() => {});
-  subscriber.on('ready', () => {
-    void subscribe([...rooms]).then(() => listener.onReturn());
-  });
-  subscriber.on('messageBuffer', (name: Buffer, body: Buffer) => {
-    const message = parse(body);
-    if (message && message.from !== node) hear(listener, draftOf(String(name)), message);
-  });
-  publisher.connect().catch(() => {});
-  subscriber.connect().catch(() => {});
-  return {
-    ring: (draftId, seq) => publish(draftId, { seq }),
-    share: (draftId, present) => publish(draftId, { present }),
-    ask: (draftId) => publish(draftId, { question: true }),
-    enter: (draftId) => {
-      rooms.add(draftId);
-      void subscribe([draftId]).then(() => publish(draftId, { question: true }));
-    },
-    leave: (draftId) => {
-      rooms.delete(draftId);
-      if (subscriber.status === 'ready') subscriber.unsubscribe(channel(draftId)).catch(() => {});
-    },
-    hasOthers: true,
-    get isHeard() {
-      return subscriber.status === 'ready';
-    },
-    ready: async () => void (await publisher.ping()),
-    close: async () => {
-      publisher.disconnect();
-      subscriber.disconnect();
-    },
-  };
+  }
+
+  get isHeard(): boolean {
+    return this.#subscriber.status === 'ready';
+  }
+
+  ring(draftId: string, seq: number): void {
+    this.#publish(draftId, { seq });
+  }
+
+  share(draftId: string, present: readonly SharedPresence[]): void {
+    this.#publish(draftId, { present });
+  }
+
+  ask(draftId: string): void {
+    this.#publish(draftId, { question: true });
+  }
+
+  enter(draftId: string): void {
+    this.#rooms.add(draftId);
+    void this.#subscribe([draftId]).then(() => this.ask(draftId));
+  }
+
+  leave(draftId: string): void {
+    this.#rooms.delete(draftId);
+    if (this.isHeard) this.#subscriber.unsubscribe(channel(draftId)).catch(() => {});
+  }
+
+  async ready(): Promise<void> {
+    await this.#publisher.ping();
+  }
+
+  async close(): Promise<void> {
+    this.#publisher.disconnect();
+    this.#subscriber.disconnect();
+  }
 }
 
 /** Every attempt to reach it again fails with an error; the log has the first, and the return. */
