@@ -10,9 +10,9 @@
  *    of the rest, and of texts beyond `sentenceLimit`, only the common ends are kept.
  *    So two texts of 100 kB that have nothing in common take some milliseconds, not minutes.
  */
-import diff from 'fast-diff';
 import { toDifferences, toSpans, type Difference, type Span } from './changes.ts';
 import { readable } from './readable-differences.ts';
+import { compareSequences } from './sequence-differences.ts';
 import { wordsOf } from './words.ts';
 
 export type { Difference } from './changes.ts';
@@ -68,28 +68,8 @@ function compareEnds(before: string, after: string): readonly Difference[] {
   ];
 }
 
-/**
- * The library compares strings by character: each distinct word is given a character of its
- * own, and the result is spelt out again. The limits keep the characters below the surrogates.
- */
 function compare(before: readonly string[], after: readonly string[]): readonly Difference[] {
-  const words: string[] = [];
-  const codes = new Map<string, number>();
-  const codeOf = (word: string): number => {
-    const code = codes.get(word) ?? words.push(word) - 1;
-    codes.set(word, code);
-    return code;
-  };
-  const spell = (text: readonly string[]) => String.fromCharCode(...text.map(codeOf));
-  return diff(spell(before), spell(after)).map(([sign, text]) => ({
-    kind: kindOf(sign),
-    text: Array.from(text, (code) => words[code.charCodeAt(0)]).join(''),
-  }));
-}
-
-function kindOf(sign: diff.Diff[0]): Difference['kind'] {
-  if (sign === 0) return 'same';
-  return sign < 0 ? 'deleted' : 'inserted';
+  return compareSequences(before, after).map(({ kind, items }) => ({ kind, text: items.join('') }));
 }
 
 /** A sentence or clause with the blank before it; a line never joins the next. */
