@@ -29,12 +29,14 @@ export function firstContent(sourceText: string): Uint8Array {
 }
 
 function writeLines(root: Y.XmlFragment, text: string): void {
-  const paragraphs = text.split('\n').map((line) => {
-    const paragraph = new Y.XmlElement('paragraph');
-    if (line !== '') paragraph.insert(0, [new Y.XmlText(line)]);
-    return paragraph;
-  });
-  root.push(paragraphs);
+  root.push(text.split('\n').map(paragraphOf));
+}
+
+/** A new paragraph that says one line. */
+export function paragraphOf(line: string): Y.XmlElement {
+  const paragraph = new Y.XmlElement('paragraph');
+  if (line !== '') paragraph.insert(0, [new Y.XmlText(line)]);
+  return paragraph;
 }
 
 /** The words that the document holds now. */
@@ -42,18 +44,28 @@ export function readContent(doc: Y.Doc): AmendmentContent {
   return { text: readRoot(doc, 'text'), justification: readRoot(doc, 'justification') };
 }
 
+/** The words that a document has when this is all that is known of it; made and thrown away (T4). */
+export function readState(state: Uint8Array): AmendmentContent {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, state);
+  const content = readContent(copy);
+  copy.destroy();
+  return content;
+}
+
 /** The words of one root of the document. */
 function readRoot(doc: Y.Doc, root: AmendmentRoot): string {
   return doc.getXmlFragment(root).toArray().map(wordsOf).join('\n');
 }
 
-function wordsOf(node: Y.XmlElement | Y.XmlText | Y.XmlHook): string {
+/** The words of one paragraph, or of whatever stands in its place. */
+export function wordsOf(node: Y.XmlElement | Y.XmlText | Y.XmlHook): string {
   if (node instanceof Y.XmlElement) return node.toArray().map(wordsOf).join('');
   return node instanceof Y.XmlText ? insertedText(node) : '';
 }
 
 /** A text's own characters, without the marks that a later schema may set on them. */
-function insertedText(text: Y.XmlText): string {
+export function insertedText(text: Y.XmlText): string {
   const parts = text.toDelta() as readonly { readonly insert: unknown }[];
   return parts.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('');
 }
