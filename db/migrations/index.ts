@@ -6,6 +6,7 @@ import * as drafts from './2026-11-23c_create_drafts.ts';
 import * as updateLog from './2026-11-23d_create_update_log.ts';
 import * as dossiers from './2026-11-23e_create_dossiers.ts';
 import * as fourColumns from './2026-11-23f_create_four_columns.ts';
+import * as draftVersions from './2026-11-27_create_draft_versions.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23a_create_accounts': accounts,
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-23d_create_update_log': updateLog,
   '2026-11-23e_create_dossiers': dossiers,
   '2026-11-23f_create_four_columns': fourColumns,
+  '2026-11-27_create_draft_versions': draftVersions,
 };

@@ -1,3 +1,5 @@
+import type { VersionReason } from '#domain/version.ts';
+
 export interface DraftTable {
   id: string;
   workspace_id: string;
@@ -21,6 +23,32 @@ export interface DraftTable {
   source_document: string | null;
   source_locator: string;
   authors: string;
+  created_by: string | null;
+  created_at: string;
+}
+
+/** A kept copy of a draft's words. Rows are only added. */
+export interface DraftVersionTable {
+  id: string;
+  draft_id: string;
+  /** 1, 2, 3 … in each draft. */
+  number: number;
+  /** The number in the draft's log up to which everything is in it. */
+  seq: number;
+  reason: VersionReason;
+  name: string | null;
+  /** The number of the version that was, or was about to be, brought back. */
+  restores: number | null;
+  /** Canonical JSON of the words. */
+  content: string;
+  /** The whole text as a Yjs update, deflated. */
+  state: Uint8Array;
+  hash: string;
+  /** The hash of the version before; empty in the first. */
+  previous_hash: string;
+  /** JSON: the ids of those who wrote since the version before. */
+  contributors: string;
+  /** Null where it was made by itself, or by somebody who is gone. */
   created_by: string | null;
   created_at: string;
 }

@@ -7,7 +7,7 @@ import type {
   WorkspaceTable,
 } from './accounts.ts';
 import type { DossierSchema } from './dossiers.ts';
-import type { DraftTable } from './drafts.ts';
+import type { DraftTable, DraftVersionTable } from './drafts.ts';
 import type {
   FourColumnCellTable,
   FourColumnRowTable,
@@ -15,7 +15,12 @@ import type {
   PositionTable,
 } from './four-columns.ts';
 import type { ProcedureTable } from './procedures.ts';
-import type { DraftLogTable, DraftSnapshotTable, DraftUpdateTable } from './update-log.ts';
+import type {
+  DraftLogTable,
+  DraftSnapshotTable,
+  DraftUpdateTable,
+  DraftWriterTable,
+} from './update-log.ts';
 
 export interface Schema extends DossierSchema {
   user: UserTable;
@@ -25,9 +30,11 @@ export interface Schema extends DossierSchema {
   membership: MembershipTable;
   procedure: ProcedureTable;
   draft: DraftTable;
+  draft_version: DraftVersionTable;
   draft_log: DraftLogTable;
   draft_update: DraftUpdateTable;
   draft_snapshot: DraftSnapshotTable;
+  draft_writer: DraftWriterTable;
   position: PositionTable;
   four_column_row: FourColumnRowTable;
   four_column_cell: FourColumnCellTable;

@@ -22,3 +22,10 @@ export interface DraftSnapshotTable {
   owners: string;
   created_at: string;
 }
+
+/** Up to which number somebody wrote, of the updates that a snapshot has replaced. */
+export interface DraftWriterTable {
+  draft_id: string;
+  user_id: string;
+  last_seq: number;
+}
