@@ -1,5 +1,6 @@
 /** What every service is given: the parts of the running application, and who is asking. */
 import type { Logger } from 'pino';
+import type * as Y from 'yjs';
 import type { Db, DialectName } from '#db/connection.ts';
 import type { Role } from '#domain/permission.ts';
 
@@ -11,8 +12,21 @@ export interface Clock {
 export interface SharedTexts {
   /** Writes a text's first content, once, in the transaction that creates it. */
   createDocument(trx: Db, id: string, update: Uint8Array): Promise<void>;
-  /** The whole text as one Yjs update, with all that was acknowledged. */
+  /** The whole text as one Yjs update, with all that was acknowledged or passed on. */
   read(id: string): Promise<Uint8Array>;
+  /** The same, once all of it is stored, with its place in the text's log. */
+  readStored(id: string): Promise<StoredText>;
+  /**
+   * Changes a text through its room, for a person or (null) the server; resolves when stored. What
+   * `fn` is given is a copy: if it throws, nothing was changed.
+   */
+  change(id: string, userId: string | null, fn: (doc: Y.Doc) => void): Promise<void>;
+}
+
+export interface StoredText {
+  readonly bytes: Uint8Array;
+  /** All that the log has up to this number is in it. */
+  readonly seq: number;
 }
 
 /** The parts that live as long as the process. */

@@ -2,9 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import type * as Y from 'yjs';
 import type { Db } from '#db/connection.ts';
-import type { Clock } from '../context.ts';
+import type { Clock, SharedTexts } from '../context.ts';
 import { type ReadAccess, within } from './access.ts';
 import { BatchWriter } from './batch-writer.ts';
 import { closings } from './close-codes.ts';
@@ -43,14 +42,8 @@ export interface CollaborationOptions {
   readonly updateLog?: UpdateLog;
 }
 
-export interface Collaboration {
+export interface Collaboration extends SharedTexts {
   upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void;
-  /** Writes a document's first content, once, in the transaction that creates it. */
-  createDocument(trx: Db, draftId: string, update: Uint8Array): Promise<void>;
-  /** The whole document as one update, with all that was acknowledged or passed on. */
-  read(draftId: string): Promise<Uint8Array>;
-  /** Changes a document through its room, for a person or (null) the server; resolves when stored. */
-  change(draftId: string, userId: string | null, fn: (doc: Y.Doc) => void): Promise<void>;
   checkRights(): Promise<void>;
   /** The document was deleted: its room closes. */
   forget(draftId: string): void;
@@ -108,6 +101,11 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
       rooms.with(draftId, async (room) => {
         if (doorbell.hasOthers) await room.catchUp();
         return room.read();
+      }),
+    readStored: (draftId) =>
+      rooms.with(draftId, async (room) => {
+        if (doorbell.hasOthers) await room.catchUp();
+        return room.readStored();
       }),
     change: (draftId, userId, fn) => rooms.with(draftId, (room) => room.change(userId, fn)),
     checkRights: rights,

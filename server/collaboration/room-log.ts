@@ -73,6 +73,11 @@ export class RoomLog implements Source {
     return this.#unsaved.since;
   }
 
+  /** The number up to which the document has all that is in the log. */
+  get seq(): number {
+    return this.#seq;
+  }
+
   /** The number of updates that a snapshot would replace. */
   get length(): number {
     return this.#seq - this.#snapshotSeq;
@@ -116,6 +121,7 @@ export class RoomLog implements Source {
 
   /** Resolves when all that was added until now is stored. */
   allStored(): Promise<void> {
+    if (this.isAllStored) return Promise.resolve();
     return new Promise((resolve, reject) =>
       this.#waiters.push({ position: this.position, resolve, reject }),
     );

@@ -6,6 +6,7 @@
 import type * as Y from 'yjs';
 import type { Logger } from 'pino';
 import type { SavingState } from '#document/persisted.ts';
+import type { StoredText } from '../context.ts';
 import { Audience, type Made, type Peer, type Seat } from './audience.ts';
 import type { BatchWriter } from './batch-writer.ts';
 import { type Closing, closings } from './close-codes.ts';
@@ -287,6 +288,17 @@ export class Room implements RoomLogListener {
   read(): Uint8Array {
     this.endTurn();
     return this.#document.state();
+  }
+
+  /** All that it holds, once that is stored, for a version of it (T6). */
+  async readStored(): Promise<StoredText> {
+    this.endTurn();
+    if (this.#saving === 'cannot-save') throw notSaved();
+    await this.#log.allStored();
+    const text = { seq: this.#log.seq, bytes: this.read() };
+    // What came while it was being stored.
+    await this.#log.allStored();
+    return text;
   }
 
   /** Resolves when the change is stored. */

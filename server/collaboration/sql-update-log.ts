@@ -11,6 +11,7 @@ import {
   type StoredUpdate,
   type UpdateLog,
 } from './update-log.ts';
+import { rememberWriters } from './writers.ts';
 
 /** Both databases bind only so many values in one statement. */
 const rowsPerStatement = 1000;
@@ -116,6 +117,7 @@ async function compact(trx: Db, draftId: string, snapshot: Snapshot, now: string
   if (!present || present.seq >= snapshot.seq) return;
   await trx.deleteFrom('draft_snapshot').where('draft_id', '=', draftId).execute();
   await insertSnapshot(trx, draftId, snapshot, now);
+  await rememberWriters(trx, draftId, snapshot.seq);
   await trx
     .deleteFrom('draft_update')
     .where('draft_id', '=', draftId)

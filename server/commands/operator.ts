@@ -35,7 +35,12 @@ export async function withDatabase<T>(work: (database: OpenDatabase) => Promise<
 }
 
 /** Shared texts live in the rooms of the running server; no command touches them. */
-const noTexts: SharedTexts = { createDocument: refuse, read: refuse };
+const noTexts: SharedTexts = {
+  createDocument: refuse,
+  read: refuse,
+  readStored: refuse,
+  change: refuse,
+};
 
 function refuse(): Promise<never> {
   throw new Error('The command line opens no shared text.');

@@ -124,6 +124,7 @@ onEachDatabase('a room whose log fails', (database) => {
     anna.text.insert(0, 'late ');
     expect(await textOf(server, draft)).toBe('early ');
     await expect(server.collaboration.change(draft, null, () => {})).rejects.toThrow('saved');
+    await expect(server.collaboration.readStored(draft)).rejects.toThrow('saved');
     expect([anna.ledger.saved, anna.provider.wsconnected]).toEqual([false, true]);
     log.before = {};
     await saved(anna);

@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { createSqlUpdateLog } from '#server/collaboration/sql-update-log.ts';
+import { listWritersSince } from '#server/collaboration/writers.ts';
 import {
   createDraft,
   enter,
@@ -7,6 +9,7 @@ import {
   startServer,
   synced,
   type TestServer,
+  textOf,
   until,
   type Writer,
 } from '#test/support/collaboration.ts';
@@ -125,6 +128,23 @@ onEachDatabase('people who write together', (database) => {
     const doc = new Y.Doc();
     Y.applyUpdate(doc, await server.collaboration.read(draft));
     expect(String(doc.getText('text'))).toBe('Old text');
+  });
+
+  test('[T6] what is read for a version is stored, and stands where the log says', async () => {
+    const server = await start();
+    const draft = await createDraft(database().db, server.collaboration);
+    const anna = come(server, draft, 'anna');
+    await synced(anna);
+    anna.text.insert(0, 'kept');
+    await until('the server has it', async () => (await textOf(server, draft)) === 'kept');
+    const { bytes, seq } = await server.collaboration.readStored(draft);
+    const kept = new Y.Doc();
+    Y.applyUpdate(kept, bytes);
+    expect(String(kept.getText('text'))).toBe('kept');
+    const log = await createSqlUpdateLog(database().db, { now: () => new Date() }).read(draft, -1);
+    expect(log?.seq).toBe(seq);
+    expect(await listWritersSince(database().db, draft, 0)).toEqual(['anna']);
+    expect((await server.collaboration.readStored(draft)).seq).toBe(seq);
   });
 
   test('[C10] cursors are seen with the names of the session, and go when their people go', async () => {

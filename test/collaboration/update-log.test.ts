@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import type { Db } from '#db/connection.ts';
 import { createSqlUpdateLog, writeFirstContent } from '#server/collaboration/sql-update-log.ts';
 import { DocumentGone, type UpdateLog } from '#server/collaboration/update-log.ts';
+import { listWritersSince } from '#server/collaboration/writers.ts';
 import { newId } from '#server/identity.ts';
 import { firstContent, insertDraftRow, unknownDraft } from '#test/support/collaboration.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
@@ -92,6 +93,23 @@ onEachDatabase('the update log', (database) => {
     await log.compact(draft, { seq: 3, bytes: bytes(3), owners: '{}' });
     await log.compact(draft, { seq: 1, bytes: bytes(1), owners: '{}' });
     expect((await log.read(draft, -1))?.snapshot?.seq).toBe(3);
+  });
+
+  test('[T6] who wrote after a number is known before and after compactions', async () => {
+    const { db, log } = open();
+    const draft = await newDocument(db);
+    const since = (seq: number) => listWritersSince(db, draft, seq);
+    await log.append([{ draftId: draft, updates: [by('anna', 1), by(null, 2), by('ben', 3)] }]);
+    expect([await since(0), await since(1)]).toEqual([['anna', 'ben'], ['ben']]);
+    await log.compact(draft, { seq: 2, bytes: bytes(2), owners: '{}' });
+    expect([await since(0), await since(1)]).toEqual([['anna', 'ben'], ['ben']]);
+    await log.append([{ draftId: draft, updates: [by('anna', 4)] }]);
+    await log.compact(draft, { seq: 4, bytes: bytes(4), owners: '{}' });
+    expect([await since(2), await since(3), await since(4)]).toEqual([
+      ['anna', 'ben'],
+      ['anna'],
+      [],
+    ]);
   });
 
   test('[C13] numbers go on after a compaction, and a reader behind it is given the snapshot', async () => {

@@ -32,12 +32,23 @@ export function testApplication(
 /** Shared texts as the log holds them, without rooms. */
 function textsInLog(db: Db, clock: Clock): SharedTexts {
   const log = createSqlUpdateLog(db, clock);
+  const readStored = async (id: string) => {
+    const stored = await log.read(id, -1);
+    if (!stored?.snapshot) throw new DocumentGone(id);
+    const updates = [stored.snapshot, ...stored.updates].map(({ bytes }) => bytes);
+    return { seq: stored.seq, bytes: Y.mergeUpdates(updates) };
+  };
   return {
     createDocument: (trx, id, update) => writeFirstContent(trx, id, update, clock),
-    read: async (id) => {
-      const stored = await log.read(id, -1);
-      if (!stored?.snapshot) throw new DocumentGone(id);
-      return Y.mergeUpdates([stored.snapshot, ...stored.updates].map(({ bytes }) => bytes));
+    read: async (id) => (await readStored(id)).bytes,
+    readStored,
+    change: async (id, userId, fn) => {
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, (await readStored(id)).bytes);
+      const before = Y.encodeStateVector(doc);
+      doc.transact(() => fn(doc));
+      const bytes = Y.encodeStateAsUpdate(doc, before);
+      await log.append([{ draftId: id, updates: [{ bytes, userId }] }]);
     },
   };
 }
