@@ -1,6 +1,5 @@
 /** Amendment drafts: beginning one at a row of the table, listing them, reading one. */
-import * as Y from 'yjs';
-import { type AmendmentContent, firstContent, readContent } from '#document/amendment-content.ts';
+import { type AmendmentContent, firstContent, readState } from '#document/amendment-content.ts';
 import { type AmendmentTarget, amendmentTarget, proposalName } from '#domain/amendment-target.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Context } from '../context.ts';
@@ -110,7 +109,7 @@ function draftFrom(
 }
 
 /** Drafts are for the workspace alone, also where its procedure is public. */
-function inWorkspace({ workspaceId }: { readonly workspaceId: string }): Protected {
+export function inWorkspace({ workspaceId }: { readonly workspaceId: string }): Protected {
   return { workspaceId, visibility: 'workspace' };
 }
 
@@ -160,28 +159,20 @@ export async function showDraft(ctx: Context, slug: string, id: string): Promise
   const user = requireUser(ctx.visitor);
   return {
     ...draft,
-    content: await readWords(ctx, id),
+    content: readState(await ctx.texts.read(id)),
     language: await readProposalLanguage(ctx.db, procedure.id),
     mayWrite: visitorMay(ctx.visitor, 'write-draft', inWorkspace(draft)),
     me: { id: user.id, name: user.name, color: colorOf(user) },
   };
 }
 
-async function readDraft(ctx: Context, id: string): Promise<Draft> {
+/** A draft that whoever asks may read. */
+export async function readDraft(ctx: Context, id: string): Promise<Draft> {
   requireUser(ctx.visitor);
   const draft = await queries.findDraft(ctx.db, id);
   if (!draft) throw new DomainError('not-found', notThere);
   requireMay(ctx.visitor, 'read-draft', inWorkspace(draft));
   return draft;
-}
-
-/** Reads a copy; the room's own document is not touched (T4). */
-async function readWords(ctx: Context, id: string): Promise<AmendmentContent> {
-  const copy = new Y.Doc();
-  Y.applyUpdate(copy, await ctx.texts.read(id));
-  const content = readContent(copy);
-  copy.destroy();
-  return content;
 }
 
 export async function setAuthors(ctx: Context, id: string, authors: string): Promise<void> {

@@ -1,7 +1,10 @@
 /** A procedure with a small four-column table, of our own invention, at which drafts begin. */
+import { amendmentRoots } from '#document/amendment-content.ts';
 import type { CellState, ColumnRole } from '#domain/four-column.ts';
 import { kindOfPath } from '#domain/provision-path.ts';
 import { defaultWorkspace } from '#server/accounts/service.ts';
+import { type Collaboration, createCollaboration } from '#server/collaboration/collaboration.ts';
+import type { Limits } from '#server/collaboration/limits.ts';
 import { newId } from '#server/identity.ts';
 import type { TestDatabase } from './databases.ts';
 import { testApplication } from './people.ts';
@@ -41,6 +44,21 @@ export async function tableWithRows(database: TestDatabase): Promise<TestTable> 
     for (const [, path] of cells) ids.set(path, id);
   }
   return { procedureId: procedure_id, rowAt: (path) => ids.get(path) ?? 'no-such-row' };
+}
+
+/** The rooms of drafts, which nobody enters by a socket. */
+export function openRooms(database: TestDatabase, limits: Partial<Limits> = {}): Collaboration {
+  const { db, log, clock } = testApplication(database);
+  return createCollaboration({
+    db,
+    log,
+    clock,
+    origin: 'http://localhost:3000',
+    redisUrl: null,
+    access: async () => ({ kind: 'refused', status: 403 }),
+    roots: amendmentRoots,
+    limits,
+  });
 }
 
 /** One without a table: 2031/0002(COD). */

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as Y from 'yjs';
-import { amendmentRoots } from '#document/amendment-content.ts';
 import { type Role, roles } from '#domain/permission.ts';
-import { type Collaboration, createCollaboration } from '#server/collaboration/collaboration.ts';
+import type { Collaboration } from '#server/collaboration/collaboration.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import {
   anotherProcedure,
+  openRooms,
   tableSlug as slug,
   type TestTable,
   tableWithRows,
 } from '#test/support/drafts.ts';
 import { dualUse, seedForTest } from '#test/support/dual-use.ts';
-import { callerFor, signedIn, stranger, testApplication } from '#test/support/people.ts';
+import { callerFor, signedIn, stranger } from '#test/support/people.ts';
 
 onEachDatabase('amendment drafts', (database) => {
   let table: TestTable;
@@ -19,16 +19,7 @@ onEachDatabase('amendment drafts', (database) => {
 
   beforeAll(async () => {
     table = await tableWithRows(database());
-    const { db, log, clock } = testApplication(database());
-    rooms = createCollaboration({
-      db,
-      log,
-      clock,
-      origin: 'http://localhost:3000',
-      redisUrl: null,
-      access: async () => ({ kind: 'refused', status: 403 }),
-      roots: amendmentRoots,
-    });
+    rooms = openRooms(database());
   });
 
   afterAll(() => rooms.close());
