@@ -19,6 +19,7 @@ import type { Configuration } from './configuration.ts';
 import type { Application, Visitor } from './context.ts';
 import { openDatabase } from './database.ts';
 import { readDraftAccess } from './drafts/access.ts';
+import { AutomaticVersions } from './drafts/automatic-versions.ts';
 import { securityHeaders } from './headers.ts';
 import { healthHandlers } from './health.ts';
 import { apiMiddleware, createHttpServer, type Middleware } from './http.ts';
@@ -41,7 +42,7 @@ export interface Assembly {
   readonly middleware: Middleware;
   /** Lets a socket into the room of a shared text, or refuses it. */
   readonly upgrade: Collaboration['upgrade'];
-  /** First the rooms, whose last words are still to be stored; then the database. */
+  /** First what uses the rooms; then the rooms, whose last words are still to be stored. */
   close(): Promise<void>;
 }
 
@@ -64,7 +65,10 @@ export async function assemble(configuration: Configuration): Promise<Assembly> 
   const whoAsks = (headers: Headers) => readVisitor(foundation, auth, headers);
   const rooms = openRooms(foundation, configuration, whoAsks);
   const app: Application = { ...foundation, texts: rooms };
+  const versions = new AutomaticVersions(app);
+  versions.start();
   const close = async () => {
+    await versions.stop();
     await rooms.close();
     await connection.close();
   };
