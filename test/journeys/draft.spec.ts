@@ -1,12 +1,12 @@
 /** Two people write an amendment together; a third reads it; the server loses its power. */
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
+import { amendment, drafting, saying, slug, write } from './drafting.ts';
 import { expectAccessible, startServer, type TestServer } from './support.ts';
 
-const slug = '2031-0001-cod';
 let server: TestServer;
+const { importProposal, findRow, enter, begin } = drafting(() => server);
 
 test.beforeAll(async () => {
   server = await startServer({ demo: true });
@@ -14,60 +14,16 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
-function importProposal(): void {
-  const file = 'test/fixtures/lighthouse/proposal.xhtml';
-  const args = ['import', file, '--procedure', '2031/0001(COD)', '--role', 'proposal'];
-  execFileSync(process.execPath, ['server/trilogue.ts', ...args], {
-    env: { ...process.env, DATABASE_URL: '', DATA_DIR: server.dataDir },
-    stdio: 'pipe',
-  });
-}
-
-/** The row of a provision in the table, and the words that the proposal has there. */
-function findRow(path: string): { id: string; text: string } {
-  const database = new DatabaseSync(join(server.dataDir, 'trilogue.db'), { readOnly: true });
-  const row = database
-    .prepare(`select row_id as id, text from four_column_cell where path = ?`)
-    .get(path);
-  database.close();
-  if (!row) throw new Error(`The fixture has no ${path}.`);
-  return { id: String(row['id']), text: String(row['text']) };
-}
-
 function endAllSessions(): void {
   const database = new DatabaseSync(join(server.dataDir, 'trilogue.db'));
   database.exec('delete from session');
   database.close();
 }
 
-async function enter(browser: Browser, name: string): Promise<Page> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(`${server.address}/sign-in`);
-  await page.getByRole('button', { name: `Continue as ${name}` }).click();
-  await expect(page).not.toHaveURL(/sign-in/);
-  return page;
-}
-
-async function begin(page: Page, path: string): Promise<string> {
-  await page.goto(`${server.address}/procedures/${slug}/drafts/new?row=${findRow(path).id}`);
-  await page.getByRole('button', { name: 'Begin the draft' }).click();
-  await expect(page).toHaveURL(/drafts\/[0-9a-f-]{36}$/);
-  return page.url();
-}
-
-const amendment = (page: Page) => page.getByRole('textbox', { name: /^Amendment/ });
-const saying = (page: Page) => page.getByTestId('saving');
 const printed = (page: Page) => page.getByRole('region', { name: 'As Parliament prints it' });
 
 const cachedIn = (page: Page) =>
   page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-
-async function write(page: Page, words: string, where: 'Home' | 'End'): Promise<void> {
-  await amendment(page).click();
-  await page.keyboard.press(`Control+${where}`);
-  await page.keyboard.type(words);
-}
 
 test('two people write at once, see each other, and the form follows', async ({ browser }) => {
   const anna = await enter(browser, 'Anna Kovács');
