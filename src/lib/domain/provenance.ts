@@ -3,6 +3,8 @@
  * sources; parts of it that were not are named. What sources say against each other is kept side
  * by side and shown: nobody here settles it.
  */
+import { formatImpreciseDate, parseImpreciseDate } from './imprecise-date.ts';
+
 export interface Source {
   readonly title: string;
   readonly url: string;
@@ -39,14 +41,36 @@ export function isWebAddress(url: string): boolean {
 
 /** What to say of a fact that is not fully verified; undefined where nothing needs saying. */
 export function unverifiedNotice(provenance: Provenance): string | undefined {
-  if (!provenance.verified) return 'Not verified';
-  if (provenance.unverifiedFields.length === 0) return undefined;
-  return `Not verified: ${provenance.unverifiedFields.map(readableField).join(', ')}`;
+  const { verified, sources, unverifiedFields: fields } = provenance;
+  if (!verified)
+    return sources.length === 0 ? 'Not verified: no source found' : 'Not verified in every part';
+  return fields.length === 0 ? undefined : `Not verified: ${readableFields(fields)}`;
 }
 
-const fieldNames: Readonly<Record<string, string>> = { from: 'start', to: 'end' };
+const fieldNames: readonly (readonly [field: RegExp, name: string])[] = [
+  [/^from$/, 'start of term'],
+  [/^to$/, 'end of term'],
+  [/^member_state$/, 'Member State'],
+  [/^documents$/, 'document numbers'],
+  [/^celex\b/, 'CELEX number'],
+];
 
-/** "member_state" → "member state" */
-export function readableField(field: string): string {
-  return fieldNames[field] ?? field.replaceAll('_', ' ');
+/** "member_state" → "Member State"; the start and the end of a term together are one thing. */
+function readableFields(fields: readonly string[]): string {
+  const isTerm = fields.includes('from') && fields.includes('to');
+  const named = isTerm ? fields.filter((field) => field !== 'to') : fields;
+  return named
+    .map((field) => (isTerm && field === 'from' ? 'start and end of term' : readableField(field)))
+    .join(', ');
+}
+
+function readableField(field: string): string {
+  const known = fieldNames.find(([pattern]) => pattern.test(field));
+  return known ? field.replace(...known) : field.replaceAll('_', ' ');
+}
+
+/** What another source says instead, as it is read: "8 Sep 2021", "votes 34". */
+export function readableConflict({ field, value }: Conflict): string {
+  const date = field === 'date' ? parseImpreciseDate(value) : undefined;
+  return date ? formatImpreciseDate(date) : `${readableField(field)} ${value}`;
 }
