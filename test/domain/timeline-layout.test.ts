@@ -5,6 +5,7 @@ import { type Institution, institutions } from '#domain/institution.ts';
 import { layOutTimeline } from '#domain/timeline-layout.ts';
 import { measures, type TimelineEvent } from '#domain/timeline-mark.ts';
 import { timelineScale } from '#domain/timeline-scale.ts';
+import { setTicks } from '#domain/timeline-ticks.ts';
 
 const sourced = { verified: true, sources: [], unverifiedFields: [], note: null, conflicts: [] };
 
@@ -110,7 +111,7 @@ describe('[P5] the timeline', () => {
   });
 
   test('keeps the label of a step where that of another event has no room', () => {
-    const crowd = Array.from({ length: 9 }, (_, n) => event(`Debate number ${n}`, '2018-01-16'));
+    const crowd = Array.from({ length: 30 }, (_, n) => event(`Debate number ${n}`, '2018-01-16'));
     const vote = event('Parliament’s position', '2018-01-17', 'parliament', {
       step: 'parliament-first-reading',
     });
@@ -119,10 +120,42 @@ describe('[P5] the timeline', () => {
     expect(layout.marks.filter(({ label }) => label === null).length).toBeGreaterThan(0);
   });
 
-  test('cuts a long title between words', () => {
+  test('cuts a long title between words, as far as another mark makes it', () => {
     const title = 'Commission implementation report attached to the file';
-    const layout = layOut(event(title, '2018-01-01'), event('b', '2018-02-01'));
-    expect(markOf(layout, title).label).toBe('Commission implementation…');
+    const within = (width: number) =>
+      layOutTimeline([event(title, '2018-01-01'), event('b', '2018-12-31')], {
+        ...options,
+        width,
+        untilToday: false,
+      });
+    expect(markOf(within(1200), title).label).toBe(title);
+    expect(markOf(within(320), title).label).toBe('Commission implementation report…');
+  });
+
+  test('of one year presses nothing together, and names its months', () => {
+    const layout = layOutTimeline([event('a', '2022-01-20'), event('b', '2022-11-03')], {
+      ...options,
+      year: 2022,
+    });
+    expect(layout.breaks).toEqual([]);
+    expect(layout.ticks.map(({ label }) => label).join(' ')).toBe(
+      'Jan 2022 Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
+    );
+  });
+
+  test('keeps a lane in which a year has nothing', () => {
+    const events = [event('leak', '2016-07-22', 'press'), event('vote', '2018-01-17')];
+    const layout = layOutTimeline(events, { ...options, year: 2018 });
+    expect(layout.lanes.map(({ lane }) => lane)).toContain('others');
+  });
+
+  test('of the steps alone keeps the numbers of the whole', () => {
+    const events = [
+      event('leak', '2016-07-22', 'press'),
+      event('proposal', '2016-09-28', 'commission', { step: 'proposal' }),
+    ];
+    const layout = layOutTimeline(events, { ...options, stepsOnly: true });
+    expect(layout.marks).toMatchObject([{ key: 'proposal', number: 2 }]);
   });
 
   test('shows the present as a line where it belongs', () => {
@@ -258,27 +291,87 @@ describe('[P5] the scale', () => {
   const anyDays = fc.array(fc.integer({ min: 10_000, max: 22_000 }), { maxLength: 40 });
   const room = { width: 1000, quietDays: 120, breakWidth: 26 };
 
-  test('fills the picture, never runs backwards, and labels nothing inside a break', () => {
+  test('fills the picture, never runs backwards, and turns nowhere inside a break', () => {
     fc.assert(
       fc.property(anyDays, (days) => {
         const scale = timelineScale(days, room);
         const xs = [...new Set(days)].toSorted((a, b) => a - b).map(scale.position);
         for (const [n, x] of xs.entries()) expect(x).toBeGreaterThanOrEqual(xs[n - 1] ?? 0);
         if (xs.length > 1) expect([xs[0], Math.round(xs.at(-1)!)]).toEqual([0, 1000]);
-        for (const { x } of scale.ticks)
+        for (const { x } of scale.turns.turns)
           expect(scale.breaks.some(({ from, to }) => x > from + 0.001 && x < to - 0.001)).toBe(
             false,
           );
       }),
     );
   });
+});
+
+describe('[P5] the axis', () => {
+  const room = { width: 1000, quietDays: 120, breakWidth: 26 };
+  const ticksOf = (days: readonly string[], todayX: number | null = null) =>
+    setTicks(timelineScale(days.map(dayNumber), room).turns, 1024, todayX);
+  const names = (...days: string[]) => ticksOf(days).map(({ label }) => label);
 
   test('names years, or months where they have room', () => {
-    const names = (...days: string[]) =>
-      timelineScale(days.map(dayNumber), room).ticks.map(({ label }) => label);
     const quarterly = ['01-01', '04-01', '07-01', '10-01'];
     const years = [2017, 2018].flatMap((year) => quarterly.map((day) => `${year}-${day}`));
     expect(names(...years, '2019-01-01')).toEqual(['2017', '2018', '2019']);
-    expect(names('2018-01-01', '2018-03-15', '2018-06-01')).toContain('Mar 2018');
+    expect(names('2018-01-01', '2018-03-15', '2018-06-01')).toEqual(
+      'Jan 2018,Feb,Mar,Apr,May,Jun'.split(','),
+    );
+  });
+
+  test('names the date after every break, on another line where two are close', () => {
+    const ticks = ticksOf(['2011-06-22', '2013-01-17', '2014-04-24', ...monthly(2016, 48)]);
+    expect(ticks.slice(0, 4).map(({ label, level }) => `${label} ${level}`)).toEqual([
+      '2011 0',
+      '2013 1',
+      '2014 0',
+      '2016 1',
+    ]);
+  });
+
+  test('leaves the present to its own name', () => {
+    const [day, x] = ['2026-11-27', 1000];
+    const days = ['2018-01-01', '2018-04-01', day];
+    expect(ticksOf(days, x).map(({ label }) => label)).not.toContain('2026');
+    expect(
+      ticksOf(days)
+        .map(({ label }) => label)
+        .at(-1),
+    ).toMatch(/2026/);
+  });
+
+  test('says the month in which time goes on after a break', () => {
+    const days = ['2020-01-01', '2020-01-20', '2020-06-09', '2020-06-30'];
+    expect(names(...days)).toEqual(['Jan 2020', 'Jun 2020']);
+  });
+
+  test('sets no two names upon each other, nor upon “today”', () => {
+    const anyDays = fc.array(fc.integer({ min: 10_000, max: 20_000 }), { maxLength: 40 });
+    fc.assert(
+      fc.property(anyDays, (days) => {
+        const ticks = ticksOf(days.map(isoDay), 1010);
+        const ends = ticks.map(({ x, label, level, isBefore }) => {
+          const left = isBefore ? x - 4 - 8 * label.length : x + 4;
+          return { left, right: left + 8 * label.length, level };
+        });
+        for (const [n, a] of ends.entries()) {
+          expect(a.left).toBeGreaterThanOrEqual(0);
+          expect(a.right).toBeLessThanOrEqual(1024);
+          if (a.level === 0) expect(a.right <= 966 || a.left >= 1010).toBe(true);
+          for (const b of ends.slice(n + 1))
+            if (a.level === b.level) expect(a.right <= b.left || b.right <= a.left).toBe(true);
+        }
+      }),
+    );
   });
 });
+
+/** The first of so many months from January of a year. */
+function monthly(year: number, months: number): string[] {
+  return Array.from({ length: months }, (_, n) =>
+    new Date(Date.UTC(year, n, 1)).toISOString().slice(0, 10),
+  );
+}

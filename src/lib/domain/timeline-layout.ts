@@ -9,7 +9,8 @@ import { inOrder } from './event.ts';
 import { dayNumber, firstDay, lastDay } from './imprecise-date.ts';
 import type { Institution } from './institution.ts';
 import { type Mark, measures, type TimelineEvent } from './timeline-mark.ts';
-import { type Break, type Tick, timelineScale } from './timeline-scale.ts';
+import { type Break, timelineScale } from './timeline-scale.ts';
+import { axisHeight, setTicks, type Tick } from './timeline-ticks.ts';
 import { type Box, type Numbered, type Placed, settle } from './timeline-tracks.ts';
 
 export const lanes = ['commission', 'parliament', 'together', 'council', 'others'] as const;
@@ -34,6 +35,8 @@ export interface LayoutOptions {
   readonly year?: number | undefined;
   /** Whether time goes on to the present after the last event. */
   readonly untilToday: boolean;
+  /** Only the steps of the procedure, under the numbers that they have among all events. */
+  readonly stepsOnly?: boolean | undefined;
 }
 
 /** A mark in its lane. */
@@ -50,6 +53,8 @@ export interface LaneBand {
 export interface TimelineLayout {
   readonly width: number;
   readonly height: number;
+  /** Where the axis ends and the lanes begin. */
+  readonly axis: number;
   readonly lanes: readonly LaneBand[];
   readonly marks: readonly LaneMark[];
   readonly breaks: readonly Break[];
@@ -65,57 +70,64 @@ export function layOutTimeline(
   options: LayoutOptions,
 ): TimelineLayout {
   const numbered = inOrder(events).map((event, n) => ({ event, number: n + 1 }));
-  const shown = numbered.filter(({ event }) => isInYear(event, options.year));
+  const shown = numbered.filter(({ event }) => isShown(event, options));
   const margin = measures.mark / 2;
   const present = presentDay(options, shown);
   const scale = timelineScale(
     [...shown.flatMap(({ event }) => daysOf(event, options.year)), ...present],
-    { width: options.width - 2 * margin, quietDays, breakWidth },
+    // One year has room for all its months: nothing in it is pressed together.
+    {
+      width: options.width - 2 * margin,
+      quietDays: options.year === undefined ? quietDays : Infinity,
+      breakWidth,
+    },
   );
   const at = (day: number) => margin + scale.position(day);
-  const boxes = shown.map((one) => box(one, at, options));
   const todayX = present.length > 0 ? at(dayNumber(options.today)) : null;
-  const shiftBreak = ({ from, to, days }: Break) => ({
-    from: from + margin,
-    to: to + margin,
-    days,
-  });
+  const { unit, turns } = scale.turns;
+  const shifted = turns.map((turn) => ({ ...turn, x: turn.x + margin }));
+  const ticks = setTicks({ unit, turns: shifted }, options.width, todayX);
+  const boxes = shown.map((one) => box(one, at, options));
   return {
     width: options.width,
-    ...stack(boxes, options.width),
-    breaks: scale.breaks.map(shiftBreak),
-    ticks: readableTicks(scale.ticks, margin, todayX ?? options.width),
+    axis: axisHeight(ticks),
+    ...stack(boxes, lanesOf(events), axisHeight(ticks), options.width),
+    breaks: scale.breaks.map((one) => ({ ...one, from: one.from + margin, to: one.to + margin })),
+    ticks,
     todayX,
   };
 }
 
-/** Those whose names end before the picture does, or before the name of the present begins. */
-function readableTicks(ticks: readonly Tick[], margin: number, end: number): Tick[] {
-  const names = ticks.map(({ x, label }) => ({ x: x + margin, label }));
-  const todayName = 6 * measures.letter;
-  const fits = ({ x, label }: Tick) => x + label.length * measures.letter < end - todayName;
-  return names.filter((tick) => fits(tick) || tick.x > end + measures.gap);
+/** Those of the procedure, whatever of it is shown: a lane without a mark says that there is none. */
+function lanesOf(events: readonly TimelineEvent[]): Lane[] {
+  const hasOthers = events.some(({ institution }) => laneOf[institution] === 'others');
+  return lanes.filter((lane) => lane !== 'others' || hasOthers);
 }
 
 /** The lanes one under the other, each as high as its tracks need. */
 function stack(
   boxes: readonly Box[],
+  shown: readonly Lane[],
+  axis: number,
   width: number,
 ): Pick<TimelineLayout, 'lanes' | 'marks' | 'height'> {
   const bands: LaneBand[] = [];
   const marks: LaneMark[] = [];
-  let top: number = measures.axis;
-  for (const lane of lanes) {
+  let top = axis;
+  for (const lane of shown) {
     const own = boxes.filter(({ event }) => laneOf[event.institution] === lane);
-    if (own.length === 0 && lane === 'others') continue;
     const placed = settle(own, width);
     const tracks = Math.max(1, ...placed.map(({ track }) => track + 1));
-    const height = tracks * measures.track + measures.lanePadding;
+    const height = Math.max(measures.lane, tracks * measures.track + measures.lanePadding);
     marks.push(...placed.map((one) => toMark(one, lane, top)));
     bands.push({ lane, top, height });
     top += height;
   }
   return { lanes: bands, marks: marks.toSorted((a, b) => a.number - b.number), height: top };
+}
+
+function isShown(event: TimelineEvent, { year, stepsOnly }: LayoutOptions): boolean {
+  return isInYear(event, year) && (!stepsOnly || event.step !== null);
 }
 
 function isInYear({ date }: TimelineEvent, year: number | undefined): boolean {

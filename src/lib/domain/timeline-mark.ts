@@ -29,13 +29,18 @@ export interface Mark {
 
 export const measures = {
   mark: 24,
-  track: 32,
-  lanePadding: 10,
+  track: 28,
+  lanePadding: 12,
+  /** Room for a name of two lines. */
+  lane: 46,
   axis: 28,
+  axisLine: 16,
   gap: 6,
   voteBar: 48,
   letter: 7,
   labelLetters: 30,
   stepLetters: 48,
-  tracksForLabels: 4,
+  /** As long as a label grows where nothing is in its way. */
+  mostLetters: 64,
+  tracksForLabels: 10,
 } as const;

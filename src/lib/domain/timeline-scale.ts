@@ -19,15 +19,22 @@ export interface Break {
   readonly days: number;
 }
 
-export interface Tick {
+/** Where a year or month begins, or where time goes on after a break. */
+export interface Turn {
   readonly x: number;
-  /** "2018" or "Mar 2018" */
-  readonly label: string;
+  readonly day: number;
+  readonly isStart: boolean;
+}
+
+export interface Turns {
+  readonly unit: 'year' | 'month';
+  /** From left to right; none inside a break. */
+  readonly turns: readonly Turn[];
 }
 
 export interface Scale {
   readonly breaks: readonly Break[];
-  readonly ticks: readonly Tick[];
+  readonly turns: Turns;
   /** The x of a day, given by its number; days outside stand at the ends. */
   position(day: number): number;
 }
@@ -42,7 +49,7 @@ export function timelineScale(days: readonly number[], options: ScaleOptions): S
   const sorted = [...new Set(days)].toSorted((a, b) => a - b);
   const points = place(sorted, options);
   const position = (day: number) => interpolate(points, day);
-  return { breaks: breaksOf(points, options), ticks: ticksOf(points, options), position };
+  return { breaks: breaksOf(points, options), turns: turnsOf(points, options), position };
 }
 
 function place(days: readonly number[], options: ScaleOptions): Point[] {
@@ -85,53 +92,36 @@ function breaksOf(points: readonly Point[], { quietDays }: ScaleOptions): Break[
     .map(([a, b]) => ({ from: a.x, to: b.x, days: b.day - a.day }));
 }
 
-const tickRoom = { year: 36, month: 66 };
+/** How wide a month must be for its name. */
+const monthRoom = 66;
 
-/** Years, or months where a year is wide; none inside a break, and none upon another. */
-function ticksOf(points: readonly Point[], options: ScaleOptions): Tick[] {
-  const unit = isWide(points, options) ? 'month' : 'year';
+/** The turns of years, or of months where those are wide, and where time begins after a break. */
+function turnsOf(points: readonly Point[], { quietDays }: ScaleOptions): Turns {
+  const busy = pairs(points).filter(([a, b]) => b.day - a.day <= quietDays);
+  const unit = isWide(busy) ? 'month' : 'year';
   const starts = points.filter(
-    ({ day }, n) => n === 0 || day - (points[n - 1]?.day ?? day) > options.quietDays,
+    ({ day }, n) => n === 0 || day - (points[n - 1]?.day ?? day) > quietDays,
   );
-  const turns = pairs(points)
-    .filter(([a, b]) => b.day - a.day <= options.quietDays)
-    .flatMap(([a, b]) => turnsBetween(a, b, unit));
-  const candidates = [...starts, ...turns].toSorted((a, b) => a.x - b.x || a.day - b.day);
-  return thinned(
-    candidates.map(({ day, x }) => ({ x, label: labelOf(day, unit) })),
-    tickRoom[unit],
-  );
+  const within = busy.flatMap(([a, b]) => turnsBetween(a, b, unit));
+  const all = [
+    ...starts.map(({ day, x }) => ({ day, x, isStart: true })),
+    ...within.map(({ day, x }) => ({ day, x, isStart: false })),
+  ];
+  return { unit, turns: all.toSorted((a, b) => a.x - b.x || a.day - b.day) };
 }
 
-function isWide(points: readonly Point[], { quietDays }: ScaleOptions): boolean {
-  const busy = pairs(points).filter(([a, b]) => b.day - a.day <= quietDays);
+function isWide(busy: readonly (readonly [Point, Point])[]): boolean {
   const days = sum(busy.map(([a, b]) => b.day - a.day));
-  return days > 0 && sum(busy.map(([a, b]) => b.x - a.x)) / days > tickRoom.month / 30;
+  return days > 0 && sum(busy.map(([a, b]) => b.x - a.x)) / days > monthRoom / 30;
 }
 
 /** First days of years or months after one point, up to the next. */
-function turnsBetween(a: Point, b: Point, unit: 'year' | 'month'): Point[] {
+function turnsBetween(a: Point, b: Point, unit: Turns['unit']): Point[] {
   const turns: Point[] = [];
   for (let day = a.day + 1; day <= b.day; day++)
     if (isoDay(day).endsWith(unit === 'year' ? '-01-01' : '-01'))
       turns.push({ day, x: interpolate([a, b], day) });
   return turns;
-}
-
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-
-function labelOf(day: number, unit: 'year' | 'month'): string {
-  const [year, month] = isoDay(day).split('-');
-  return unit === 'year' ? `${year}` : `${months[Number(month) - 1]} ${year}`;
-}
-
-function thinned(ticks: readonly Tick[], room: number): Tick[] {
-  const kept: Tick[] = [];
-  for (const tick of ticks) {
-    const last = kept.at(-1);
-    if (!last || (tick.label !== last.label && tick.x - last.x >= room)) kept.push(tick);
-  }
-  return kept;
 }
 
 function sum(numbers: readonly number[]): number {

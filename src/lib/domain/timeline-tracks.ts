@@ -28,24 +28,40 @@ export function settle(boxes: readonly Box[], width: number): Placed[] {
   const steps = boxes.filter(({ event }) => event.step !== null);
   const others = boxes.filter(({ event }) => event.step === null);
   for (const one of [...steps, ...others])
-    placed.push(
-      setDown(one, placed, labelOf(one.event), width) ?? withoutLabel(one, placed, width),
-    );
-  return placed;
+    placed.push(setDown(one, placed, width) ?? withoutLabel(one, placed, width));
+  return lengthened(placed, width);
 }
 
-/** With its label to the right, or else to the left, if it has room on one of the first tracks. */
-function setDown(
-  one: Box,
-  placed: readonly Placed[],
-  label: string,
-  width: number,
-): Placed | undefined {
-  for (const wanted of extents(one, label, width)) {
+/** With its label on the highest track that has room for it, to the right or else to the left. */
+function setDown(one: Box, placed: readonly Placed[], width: number): Placed | undefined {
+  const label = labelOf(one.event);
+  const places = extents(one, label, width).flatMap((wanted) => {
     const track = roomFor(placed, wanted, measures.tracksForLabels);
-    if (track !== undefined) return { ...one, ...wanted, label, track };
+    return track === undefined ? [] : [{ ...one, ...wanted, label, track }];
+  });
+  return places.toSorted((a, b) => a.track - b.track)[0];
+}
+
+/** Labels that were cut, and have free space beside them, take it. */
+function lengthened(placed: readonly Placed[], width: number): Placed[] {
+  const all = [...placed];
+  for (const [n, one] of all.entries()) {
+    const others = all.filter((other) => other !== one && other.track === one.track);
+    all[n] = longerForms(one, width).find((wide) => !others.some((o) => overlap(o, wide))) ?? one;
   }
-  return undefined;
+  return all;
+}
+
+/** The same mark with more and more of its title, the longest first. */
+function longerForms(one: Placed, width: number): Placed[] {
+  if (!one.label?.endsWith('…')) return [];
+  const forms: Placed[] = [];
+  for (let most: number = measures.mostLetters; most > one.label.length; most--) {
+    const label = labelOf(one.event, most);
+    const same = extents(one, label, width).find(({ side }) => side === one.side);
+    if (same && label.length > one.label.length) forms.push({ ...one, ...same, label });
+  }
+  return forms;
 }
 
 function withoutLabel(one: Box, placed: readonly Placed[], width: number): Placed {
@@ -104,8 +120,8 @@ const sharedLanes: readonly Institution[] = [
   'press',
 ];
 
-function labelOf({ title, step, institution }: TimelineEvent): string {
-  const most = step === null ? measures.labelLetters : measures.stepLetters;
+function labelOf({ title, step, institution }: TimelineEvent, room = 0): string {
+  const most = Math.max(room, step === null ? measures.labelLetters : measures.stepLetters);
   const whose = sharedLanes.includes(institution) ? `${institutionMark(institution)} ` : '';
   return whose + shortened(title, most);
 }
