@@ -1,5 +1,5 @@
 /** What is kept on a procedure besides its events: titles, people, bodies and documents. */
-import type { ImpreciseDate } from './imprecise-date.ts';
+import { compareImpreciseDates, type ImpreciseDate } from './imprecise-date.ts';
 import type { Provenance } from './provenance.ts';
 
 interface Fact {
@@ -85,6 +85,14 @@ export interface DossierDocument extends Fact {
   readonly eli: string | null;
   /** "OJ L 206, 11.6.2021, p. 1-461" */
   readonly journal: string | null;
+}
+
+/** In the order of time; the undated last. */
+export function documentsInOrder(documents: readonly DossierDocument[]): DossierDocument[] {
+  return documents.toSorted((a, b) => {
+    if (a.date && b.date) return compareImpreciseDates(a.date, b.date);
+    return Number(a.date === null) - Number(b.date === null);
+  });
 }
 
 export const officeRoles = [
