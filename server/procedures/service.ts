@@ -1,5 +1,7 @@
 /** Procedures: finding them, reading what is kept on them, and who may see them. */
+import { documentsInOrder } from '#domain/dossier.ts';
 import { DomainError } from '#domain/errors.ts';
+import type { HeldText } from '#domain/held-text.ts';
 import { type NextStep, nextSteps } from '#domain/next-steps.ts';
 import type { Visibility } from '#domain/permission.ts';
 import {
@@ -17,6 +19,7 @@ import { notThere, requireMay, requireUser, visitorMay } from '../permission.ts'
 import * as dossiers from './dossier-queries.ts';
 import * as events from './event-queries.ts';
 import * as queries from './queries.ts';
+import * as texts from './text-queries.ts';
 import type { Procedure } from './queries.ts';
 
 export type { Procedure } from './queries.ts';
@@ -56,6 +59,8 @@ export interface ProcedureHeader {
   readonly shortTitle: string;
   readonly visibility: Visibility;
   readonly stateLine: string;
+  /** Whether steps of the procedure are recorded. */
+  readonly hasEvents: boolean;
   readonly mayChangeVisibility: boolean;
 }
 
@@ -67,22 +72,40 @@ export async function listProcedures(ctx: Context): Promise<ProcedureHeader[]> {
     ctx.db,
     readable.map(({ id }) => id),
   );
-  const ofProcedure = Map.groupBy(steps, ({ procedureId }) => procedureId);
-  return readable.map((one) => header(ctx, one, ofProcedure.get(one.id) ?? []));
+  const held = await texts.listTexts(
+    ctx.db,
+    readable.map(({ id }) => id),
+  );
+  return readable.map((one) =>
+    header(ctx, one, {
+      steps: steps.filter(({ procedureId }) => procedureId === one.id),
+      texts: held.filter(({ procedureId }) => procedureId === one.id),
+    }),
+  );
 }
 
 export async function readHeader(ctx: Context, slug: string): Promise<ProcedureHeader> {
   const procedure = await readProcedure(ctx, slug);
-  return header(ctx, procedure, await events.listSteps(ctx.db, [procedure.id]));
+  return header(ctx, procedure, {
+    steps: await events.listSteps(ctx.db, [procedure.id]),
+    texts: await texts.listTexts(ctx.db, [procedure.id]),
+  });
 }
 
-function header(ctx: Context, procedure: Procedure, steps: readonly StepEvent[]): ProcedureHeader {
+/** What the state of a procedure follows from. */
+interface Recorded {
+  readonly steps: readonly StepEvent[];
+  readonly texts: readonly HeldText[];
+}
+
+function header(ctx: Context, procedure: Procedure, record: Recorded): ProcedureHeader {
   return {
     slug: slugOf(procedure),
     reference: procedure.reference,
     shortTitle: procedure.shortTitle,
     visibility: procedure.visibility,
-    stateLine: stateLine(deriveState(steps, today(ctx))),
+    stateLine: stateLine(deriveState(record.steps, today(ctx)), record.texts),
+    hasEvents: record.steps.length > 0,
     mayChangeVisibility: visitorMay(ctx.visitor, 'change-visibility', procedure),
   };
 }
@@ -103,7 +126,6 @@ export interface StateView extends Pick<
   ProcedureState,
   'recorded' | 'stage' | 'since' | 'talks' | 'warnings'
 > {
-  readonly line: string;
   readonly nextSteps: readonly NextStep[];
 }
 
@@ -115,7 +137,6 @@ function viewState(state: ProcedureState): StateView {
     since,
     talks,
     warnings,
-    line: stateLine(state),
     nextSteps: nextSteps(state),
   };
 }
@@ -128,12 +149,17 @@ export async function readOverview(ctx: Context, slug: string) {
     today: today(ctx),
     state: viewState(deriveState(happened, today(ctx))),
     dossier: (await dossiers.findDossier(ctx.db, id)) ?? null,
-    documents: await dossiers.listDocuments(ctx.db, id),
+    documents: documentsInOrder(await dossiers.listDocuments(ctx.db, id)),
+    texts: (await texts.listTexts(ctx.db, [id])).map(withoutProcedure),
     offices: await dossiers.listOffices(ctx.db, id),
     bodies: await dossiers.listBodies(ctx.db, id),
     presidencies: await dossiers.listPresidencies(ctx.db, id),
     events: happened,
   };
+}
+
+function withoutProcedure({ role, document, date }: HeldText): HeldText {
+  return { role, document, date };
 }
 
 export async function readTimeline(ctx: Context, slug: string) {

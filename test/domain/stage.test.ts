@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseImpreciseDate } from '#domain/imprecise-date.ts';
+import type { HeldText } from '#domain/held-text.ts';
+import { exactDay, parseImpreciseDate } from '#domain/imprecise-date.ts';
 import { nextSteps } from '#domain/next-steps.ts';
 import { deriveState, hasEnded, type StepEvent } from '#domain/stage.ts';
 import { stateLine } from '#domain/state-line.ts';
@@ -127,7 +128,7 @@ describe('[P3] negotiations run beside the readings', () => {
     expect(state.stage).toBe(before.stage);
     expect(state.warnings).toEqual([]);
     expect(state.talks.trilogues).toHaveLength(1);
-    expect(stateLine(state)).toContain('Provisional agreement');
+    expect(stateLine(state, [])).toContain('Provisional agreement');
   });
 
   test('a trilogue without both mandates is warned about and counted', () => {
@@ -233,7 +234,7 @@ describe('[P3] whatever the events', () => {
       fc.property(fc.array(anyEvent, { minLength: 1, maxLength: 14 }), (events) => {
         const state = deriveState(events, today);
         expect(nextSteps(state).length === 0).toBe(hasEnded(state.stage));
-        expect(stateLine(state)).not.toContain('undefined');
+        expect(stateLine(state, [])).not.toContain('undefined');
       }),
     );
   });
@@ -248,8 +249,44 @@ describe('[P3] whatever the events', () => {
 
 test('[P3] a procedure of which nothing is recorded has no stage and no next step', () => {
   const state = deriveState([], '2026-11-23');
-  expect(stateLine(state)).toBe('Stage not known: no events are recorded');
+  expect(stateLine(state, [])).toBe('Stage not known: no events are recorded');
   expect(nextSteps(state)).toEqual([]);
+});
+
+describe('[P3] without events, the state follows from the texts', () => {
+  const nothing = deriveState([], '2026-11-23');
+  const text = (role: HeldText['role'], document: string | null, day?: string): HeldText => ({
+    role,
+    document,
+    date: day === undefined ? null : exactDay(day),
+  });
+  const proposal = text('proposal', 'COM(2020) 825 final', '2020-12-15');
+
+  test('an act in the agreement’s column was adopted', () => {
+    const act = text('agreement', 'Regulation (EU) 2022/2065', '2022-10-19');
+    expect(stateLine(nothing, [proposal, act])).toBe(
+      'Adopted: Regulation (EU) 2022/2065 of 19 Oct 2022 · events are not recorded',
+    );
+    const undated = text('agreement', 'Directive (EU) 2019/790');
+    expect(stateLine(nothing, [undated])).toBe(
+      'Adopted: Directive (EU) 2019/790 · events are not recorded',
+    );
+  });
+
+  test.each([
+    ['a proposal', proposal],
+    ['an agreement without a number', text('agreement', null, '2022-04-23')],
+    ['a working document of an agreement', text('agreement', 'ST 9342/22', '2022-06-15')],
+    ['existing law', text('existing-law', 'Regulation (EC) No 428/2009')],
+  ])('%s says nothing of it', (_, held) => {
+    expect(stateLine(nothing, [held])).toBe('Stage not known: no events are recorded');
+  });
+
+  test('events, where there are any, go before', () => {
+    const act = text('agreement', 'Regulation (EU) 2021/821', '2021-05-20');
+    const state = deriveState([on('2016-09-28', 'proposal', 'proposal')], '2017-01-01');
+    expect(stateLine(state, [act])).toContain('First reading in Parliament');
+  });
 });
 
 describe('[P3] 2016/0295(COD), day by day', () => {
@@ -274,7 +311,7 @@ describe('[P3] 2016/0295(COD), day by day', () => {
     ['2021-06-11', 'Published, not yet in force · 11 Jun 2021 · adopted at first reading'],
     ['2026-11-23', 'In force · 9 Sep 2021 · adopted at first reading'],
   ])('%s: %s', (day, line) => {
-    expect(stateLine(at(day)).startsWith(line)).toBe(true);
+    expect(stateLine(at(day), []).startsWith(line)).toBe(true);
     expect(at(day).warnings).toEqual([]);
   });
 

@@ -63,7 +63,7 @@ test('[P5] arrow keys travel from event to event, and the address follows', asyn
 test('[P2] disagreeing sources and unverified facts say so', async ({ page }) => {
   await open(page, '/timeline');
   await expect(page.locator('#event-inta-vote')).toContainText(
-    'Sources disagree: date 2017-11-21 according to Parltrack',
+    'Sources disagree: 21 Nov 2017 according to Parltrack',
   );
   await expect(page.locator('#event-coreper-endorsement')).toContainText('Not verified');
 });
@@ -117,8 +117,8 @@ test('an owner takes the procedure from the public and gives it back', async ({
 }) => {
   await page.goto(`${server.address}/sign-in?to=${path}`);
   await page.getByRole('button', { name: /Anna Kovács/ }).click();
-  await page.getByRole('button', { name: 'Keep for the workspace' }).click();
-  await expect(page.getByText('Only the workspace can read')).toBeVisible();
+  await page.getByRole('button', { name: 'Make private' }).click();
+  await expect(page.getByText('only the workspace can read')).toBeVisible();
 
   const stranger = await (await browser.newContext()).newPage();
   expect((await open(stranger))?.status()).toBe(404);
@@ -126,8 +126,8 @@ test('an owner takes the procedure from the public and gives it back', async ({
   await stranger.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
   await expect(stranger).toHaveURL(`${server.address}/sign-in?to=${encodeURIComponent(path)}`);
 
-  await page.getByRole('button', { name: 'Open to everybody' }).click();
-  await expect(page.getByText('Everybody can read')).toBeVisible();
+  await page.getByRole('button', { name: 'Make public' }).click();
+  await expect(page.getByText('everybody can read')).toBeVisible();
   await open(stranger);
   await expect(stranger.getByRole('heading', { level: 1 })).toContainText('Dual-use');
   await stranger.close();

@@ -4,15 +4,24 @@ import {
   formatImpreciseDate,
   type ImpreciseDate,
 } from './imprecise-date.ts';
+import { type HeldText, isAdoptedAct } from './held-text.ts';
 import { canNegotiate, nextSteps } from './next-steps.ts';
 import { type Moment, type ProcedureState, stageLabel, type Talks } from './stage.ts';
 
 /** One line: "Provisional agreement · 9 Nov 2020 · next: Coreper endorses the agreement". */
-export function stateLine(state: ProcedureState): string {
-  if (!state.recorded) return 'Stage not known: no events are recorded';
+export function stateLine(state: ProcedureState, texts: readonly HeldText[]): string {
+  if (!state.recorded) return lineOfTexts(texts);
   const [first] = nextSteps(state);
   const parts = [...standing(state), ...(first ? [`next: ${first.who} ${first.what}`] : [])];
   return parts.join(' · ');
+}
+
+/** Without events, the texts alone speak: an act says that it was adopted, and when. */
+function lineOfTexts(texts: readonly HeldText[]): string {
+  const act = texts.find(isAdoptedAct);
+  if (!act) return 'Stage not known: no events are recorded';
+  const on = act.date ? ` of ${formatImpreciseDate(act.date)}` : '';
+  return `Adopted: ${act.document}${on} · events are not recorded`;
 }
 
 function standing({ stage, since, talks, adoptedAt }: ProcedureState): string[] {

@@ -12,6 +12,8 @@ onEachDatabase('the dual-use procedure', (database) => {
     const overview = await reader().procedures.overview(dualUse);
     expect(overview.dossier?.legalBasis).toMatchObject([{ treaty: 'TFEU', article: '207(2)' }]);
     expect(overview.documents).toHaveLength(12);
+    const days = overview.documents.map(({ date }) => date?.value ?? 'undated');
+    expect(days).toEqual(days.toSorted());
     expect(overview.presidencies.map(({ memberState }) => memberState)).toEqual(
       'SK MT EE BG AT RO FI HR DE PT'.split(' '),
     );
@@ -25,8 +27,9 @@ onEachDatabase('the dual-use procedure', (database) => {
   });
 
   test('stands in force, adopted at first reading, with no step left', async () => {
+    const { stateLine } = await reader().procedures.header(dualUse);
     const { state } = await reader().procedures.overview(dualUse);
-    expect(state.line).toBe('In force · 9 Sep 2021 · adopted at first reading');
+    expect(stateLine).toBe('In force · 9 Sep 2021 · adopted at first reading');
     expect(state.nextSteps).toEqual([]);
     expect(state.warnings).toEqual([]);
   });
