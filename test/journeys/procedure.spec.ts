@@ -41,6 +41,8 @@ test.describe('without JavaScript', () => {
 
     await page.getByRole('link', { name: 'Positions', exact: true }).click();
     const issue = page.locator('#issue-cyber-catch-all');
+    await expect(issue).toBeHidden();
+    await page.locator('summary', { hasText: 'Catch-all for non-listed' }).click();
     await expect(issue).toContainText('New rule.');
     const thread = page.locator('#statement-amnesty-report');
     await expect(thread.locator('#statement-noldus-reply')).toContainText('contests the findings');
@@ -58,6 +60,39 @@ test('[P5] arrow keys travel from event to event, and the address follows', asyn
   await expect(page.getByRole('link', { name: /^3 Implementation report/ })).toBeFocused();
   await page.keyboard.press('ArrowLeft');
   await expect(page.locator('#selected')).toContainText('2. Report on the public consultation');
+});
+
+test('[S1] the issues are a list; a link to one opens it, and a button opens all', async ({
+  page,
+}) => {
+  await open(page, '/positions');
+  await expect(page.locator('#issue-cyber-definition')).toBeVisible();
+  await expect(page.locator('#issue-eu-list')).toBeHidden();
+  await page
+    .locator('#statements ~ ol')
+    .getByRole('link', { name: 'EU autonomous' })
+    .first()
+    .click();
+  await expect(page.locator('#issue-eu-list')).toBeVisible();
+  await expect(page.locator('#issue-eu-list')).toBeInViewport();
+
+  await page.getByRole('button', { name: 'Open all 20' }).click();
+  await expect(page.locator('#issue-cyber-catch-all')).toBeVisible();
+  await page.getByRole('button', { name: 'Close all' }).click();
+  await expect(page.locator('#issue-eu-list')).toBeHidden();
+
+  await open(page, '/positions#issue-transparency');
+  await expect(page.locator('#issue-transparency')).toBeInViewport();
+});
+
+test('[P5] a selected event opens under the picture and covers none of it', async ({ page }) => {
+  await open(page, '/timeline');
+  await page.getByRole('link', { name: /^20 Parliament adopts/ }).click();
+  const card = page.locator('#selected');
+  await expect(card).toBeInViewport();
+  const [picture, opened] = [page.locator('figure').first(), card];
+  const [above, below] = [await picture.boundingBox(), await opened.boundingBox()];
+  expect(below!.y).toBeGreaterThanOrEqual(above!.y + above!.height);
 });
 
 test('[P2] disagreeing sources and unverified facts say so', async ({ page }) => {
