@@ -332,6 +332,13 @@ describe('[P5] the axis', () => {
     ]);
   });
 
+  test('keeps the last name inside the picture, and in its order', () => {
+    const ticks = ticksOf(['2019-01-01', '2019-04-01', '2021-01-01', '2024-01-01']);
+    const xs = ticks.map(({ labelX }) => labelX);
+    expect(xs).toEqual(xs.toSorted((a, b) => a - b));
+    expect(ticks.at(-1)).toMatchObject({ label: 'Jan 2024', labelX: 1024 - 64 });
+  });
+
   test('leaves the present to its own name', () => {
     const [day, x] = ['2026-11-27', 1000];
     const days = ['2018-01-01', '2018-04-01', day];
@@ -353,10 +360,11 @@ describe('[P5] the axis', () => {
     fc.assert(
       fc.property(anyDays, (days) => {
         const ticks = ticksOf(days.map(isoDay), 1010);
-        const ends = ticks.map(({ x, label, level, isBefore }) => {
-          const left = isBefore ? x - 4 - 8 * label.length : x + 4;
-          return { left, right: left + 8 * label.length, level };
-        });
+        const ends = ticks.map(({ labelX: left, label, level }) => ({
+          left,
+          right: left + 8 * label.length,
+          level,
+        }));
         for (const [n, a] of ends.entries()) {
           expect(a.left).toBeGreaterThanOrEqual(0);
           expect(a.right).toBeLessThanOrEqual(1024);

@@ -12,8 +12,8 @@ export interface Tick {
   readonly label: string;
   /** The line it stands on, from 0, the lowest. */
   readonly level: number;
-  /** Whether its name stands before it, as at the right edge. */
-  readonly isBefore: boolean;
+  /** Where its name begins: beside it, or as far left as the right edge makes it. */
+  readonly labelX: number;
 }
 
 interface Extent {
@@ -57,14 +57,13 @@ function placeFor(
   width: number,
   taken: readonly Extent[],
   most: number,
-): { extent: Extent; tick: Pick<Tick, 'level' | 'isBefore'> } | undefined {
+): { extent: Extent; tick: Pick<Tick, 'level' | 'labelX'> } | undefined {
   const long = label.length * letter;
-  const isBefore = x + distance + long > width;
-  const left = isBefore ? x - distance - long : x;
+  const labelX = Math.min(x + distance, width - long);
   for (let level = 0; level < most; level++) {
-    const extent = { left, right: left + distance + long, level };
-    if (left >= 0 && !taken.some((one) => overlap(one, extent)))
-      return { extent, tick: { level, isBefore } };
+    const extent = { left: labelX - distance, right: labelX + long, level };
+    if (labelX >= 0 && !taken.some((one) => overlap(one, extent)))
+      return { extent, tick: { level, labelX } };
   }
   return undefined;
 }
