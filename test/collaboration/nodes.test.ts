@@ -1,51 +1,11 @@
 /** Two nodes on one PostgreSQL, with Redis between them, and without. */
-import { createServer, type Socket, connect as connectTcp, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Db } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
 import { createDraft, saved, Scene, type TestServer, until } from '#test/support/collaboration.ts';
 import { openPostgresForTest, postgresUrl } from '#test/support/databases.ts';
-
-const redisUrl = process.env['TEST_REDIS_URL'];
-
-/** A way to Redis that can be cut. */
-class Line {
-  readonly #sockets = new Set<Socket>();
-  #isCut = false;
-  readonly #server = createServer((near) => {
-    if (this.#isCut) return near.destroy();
-    const { hostname, port } = new URL(redisUrl ?? '');
-    const far = connectTcp(Number(port || 6379), hostname);
-    for (const [a, b] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      this.#sockets.add(a);
-      a.pipe(b);
-      a.on('error', () => b.destroy());
-      a.on('close', () => this.#sockets.delete(a));
-    }
-  });
-
-  async open(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    return `redis://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  cut(): void {
-    this.#isCut = true;
-    for (const socket of this.#sockets) socket.destroy();
-  }
-
-  mend(): void {
-    this.#isCut = false;
-  }
-
-  close(): void {
-    this.cut();
-    this.#server.close();
-  }
-}
+import { Line } from '#test/support/line.ts';
+import { redisUrl } from '#test/support/redis.ts';
 
 // Needs TEST_POSTGRES_URL and TEST_REDIS_URL.
 describe.skipIf(!postgresUrl || !redisUrl)('two nodes', () => {
@@ -61,7 +21,7 @@ describe.skipIf(!postgresUrl || !redisUrl)('two nodes', () => {
     db = opened.connection.db;
     drop = opened.drop;
     await migrateToLatest(db);
-    line = new Line();
+    line = new Line(redisUrl ?? '');
     const url = await line.open();
     const limits = { pollEvery: 100 };
     nodes = [

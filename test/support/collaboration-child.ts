@@ -1,14 +1,33 @@
 /**
- * A sync server in a process of its own, to be killed: `collaboration-child.ts DATABASE_URL
- * SCHEMA|- REDIS_URL|-`. It prints its address when it listens. Anna and Ben may write.
+ * A sync server in a process of its own, to be killed or watched: `collaboration-child.ts
+ * OPTIONS`. It tells its parent its address when it listens, and what it holds when it is asked.
+ * Anna and Ben may write, Rita may read.
  */
 import { connect } from '#db/connection.ts';
+import type { Limits } from '#server/collaboration/limits.ts';
 import { startServer } from './collaboration.ts';
 
-const [url = '', schema = '-', redis = '-'] = process.argv.slice(2);
-const connection = connect(url, schema === '-' ? undefined : schema);
-const server = await startServer({
-  db: connection.db,
-  redisUrl: redis === '-' ? null : redis,
-});
-console.log(server.address);
+export interface ChildOptions {
+  readonly url: string;
+  readonly schema: string | null;
+  readonly redisUrl: string | null;
+  readonly limits: Partial<Limits>;
+}
+
+/** In bytes: what is in use now, and the most that the process ever took. */
+export interface Memory {
+  readonly used: number;
+  readonly peak: number;
+}
+
+function memory(): Memory {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return { used: heapUsed + external, peak: process.resourceUsage().maxRSS * 1024 };
+}
+
+const options = JSON.parse(process.argv[2] ?? '') as ChildOptions;
+const { db } = connect(options.url, options.schema ?? undefined);
+const server = await startServer({ db, redisUrl: options.redisUrl, limits: options.limits });
+process.on('message', () => process.send?.(memory()));
+process.send?.(server.address);
