@@ -11,7 +11,7 @@ import { type Closing, closings } from './close-codes.ts';
 import type { Limits } from './limits.ts';
 import type { Person } from './presence.ts';
 import { TokenBucket } from './token-bucket.ts';
-import { nothing } from './wire.ts';
+import { isQuestion, nothing } from './wire.ts';
 
 export interface ConnectionFacts {
   readonly draftId: string;
@@ -47,6 +47,7 @@ export class Connection implements Peer {
   readonly #limits: Limits;
   readonly #frames: TokenBucket;
   readonly #bytes: TokenBucket;
+  readonly #questions: TokenBucket;
   #isCorked = false;
   readonly #onClose: (connection: Connection) => void;
   #room: Place | undefined;
@@ -69,6 +70,7 @@ export class Connection implements Peer {
     const now = Date.now();
     this.#frames = new TokenBucket(limits.framesPerSecond, limits.frameBurst, now);
     this.#bytes = new TokenBucket(limits.bytesPerSecond, limits.byteBurst, now);
+    this.#questions = new TokenBucket(limits.questionsPerSecond, limits.questionBurst, now);
     // Nothing is read before the room is loaded.
     line.pause();
     line.connection = this;
@@ -101,8 +103,10 @@ export class Connection implements Peer {
   hear(data: Buffer, isBinary: boolean): void {
     if (this.#line.readyState !== WebSocket.OPEN) return;
     this.#spend(data.length);
-    if (isBinary) this.#room?.receive(this, data);
-    else this.close(closings.malformed);
+    if (!isBinary) this.close(closings.malformed);
+    // To read more slowly would not do: what has come in already is still dealt with at once.
+    else if (isQuestion(data) && this.#questions.take(1, Date.now()) > 0) this.#cut(closings.later);
+    else this.#room?.receive(this, data);
   }
 
   hearPong(): void {
@@ -159,7 +163,7 @@ export class Connection implements Peer {
     setTimeout(() => this.#line.terminate(), farewell).unref();
   }
 
-  /** It does not read: the close frame would wait behind all the rest. */
+  /** It does not read, or sends without end: the farewell is not waited for. */
   #cut(closing: Closing): void {
     this.close(closing);
     setImmediate(() => this.#line.terminate());

@@ -13,6 +13,9 @@ export interface Limits {
   readonly frameBurst: number;
   readonly bytesPerSecond: number;
   readonly byteBurst: number;
+  /** A client asks once, as it comes; who goes on asking is sent away, for each answer is work. */
+  readonly questionsPerSecond: number;
+  readonly questionBurst: number;
   readonly socketsPerAddress: number;
   readonly socketsPerPerson: number;
   /** Under how many Yjs clients one socket may bring text that is new. */
@@ -55,6 +58,8 @@ export const defaultLimits: Limits = {
   frameBurst: 3000,
   bytesPerSecond: 1024 * 1024,
   byteBurst: 8 * 1024 * 1024,
+  questionsPerSecond: 1,
+  questionBurst: 2,
   socketsPerAddress: 500,
   socketsPerPerson: 50,
   clientsPerSocket: 200,

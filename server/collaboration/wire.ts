@@ -1,7 +1,8 @@
 /**
  * The wire of y-websocket, one message a frame: a type as varuint, then a body. A frame is read
  * strictly: whatever is cut short, goes on after its end, or is of a type that no client sends,
- * is `undefined`. What an update holds is judged elsewhere (update-scan.ts).
+ * is `undefined`; so is a type that is spelt with more bytes than it needs. What an update holds
+ * is judged elsewhere (update-scan.ts).
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -22,6 +23,11 @@ export interface AwarenessEntry {
 
 const type = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3 } as const;
 
+/** Whether it asks for the document or the people: a few bytes, which cost an answer of any size. */
+export function isQuestion(bytes: Uint8Array): boolean {
+  return bytes[0] === type.queryAwareness || (bytes[0] === type.sync && bytes[1] === 0);
+}
+
 export function decodeFrame(bytes: Uint8Array): Frame | undefined {
   try {
     const decoder = decoding.createDecoder(bytes);
@@ -33,7 +39,7 @@ export function decodeFrame(bytes: Uint8Array): Frame | undefined {
 }
 
 function readFrame(decoder: decoding.Decoder): Frame | undefined {
-  switch (decoding.readVarUint(decoder)) {
+  switch (decoding.readUint8(decoder)) {
     case type.sync:
       return readSync(decoder);
     case type.awareness:
@@ -46,7 +52,7 @@ function readFrame(decoder: decoding.Decoder): Frame | undefined {
 }
 
 function readSync(decoder: decoding.Decoder): Frame | undefined {
-  const step = decoding.readVarUint(decoder);
+  const step = decoding.readUint8(decoder);
   const body = decoding.readVarUint8Array(decoder);
   if (step === 0)
     return isStateVector(body) ? { kind: 'sync-step-1', stateVector: body } : undefined;

@@ -64,6 +64,7 @@ onEachDatabase('an attacker', (database) => {
     'an unknown type': () => new Uint8Array([77, 1, 0]),
     'our own message': () => new Uint8Array([100, 1, 0]),
     'a verdict on rights': () => new Uint8Array([2, 0, 0]),
+    'a type with a byte too many': () => new Uint8Array([0x80, 0, 0, 1, 0]),
     'an unknown step': () => new Uint8Array([0, 3, 1, 0]),
     'a frame cut short': () => wire.update(Y.encodeStateAsUpdate(new Y.Doc())).slice(0, 2),
     'two messages in one frame': () => {
@@ -287,6 +288,16 @@ onEachDatabase('an attacker', (database) => {
     anna.text.insert(0, 'quick ');
     await until('Ben reads it', () => String(ben.text).startsWith('quick '));
     expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  test('[C8] who asks for all again and again is sent away, also a reader', async () => {
+    const questions = [wire.syncStep1(new Uint8Array([0])), new Uint8Array([3])];
+    for (const question of questions) {
+      const rita = await scene.socket(server, draft, 'rita');
+      for (let i = 0; i <= defaultLimits.questionBurst; i++) rita.send(question);
+      await until('the socket is closed', () => rita.closed !== undefined);
+    }
+    await expectUnharmed();
   });
 
   test('[C8] who does not read is sent away before it costs memory', async () => {
