@@ -21,6 +21,9 @@ export interface AwarenessEntry {
   readonly json: string;
 }
 
+/** Of how many one frame speaks: a client echoes what one turn brought, its own state and others'. */
+const mostEntries = 1000;
+
 const type = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3 } as const;
 
 /** Whether it asks for the document or the people: a few bytes, which cost an answer of any size. */
@@ -72,7 +75,7 @@ function isStateVector(bytes: Uint8Array): boolean {
 function readAwareness(bytes: Uint8Array): Frame | undefined {
   const decoder = decoding.createDecoder(bytes);
   const count = decoding.readVarUint(decoder);
-  if (count * 3 > bytes.length) return undefined;
+  if (count > mostEntries) return undefined;
   const entries: AwarenessEntry[] = [];
   for (let i = 0; i < count; i++)
     entries.push({

@@ -87,6 +87,20 @@ onEachDatabase('an attacker', (database) => {
       other.getText('elsewhere').insert(0, 'x');
       return wire.update(Y.encodeStateAsUpdate(other));
     },
+    'a value with a thousand brackets': () => {
+      const embed = '['.repeat(1000) + ']'.repeat(1000);
+      const deep = doc((text) => text.insertEmbed(0, { embed: '' }));
+      const bytes = Buffer.from(Y.encodeStateAsUpdate(deep));
+      const at = bytes.indexOf('{"embed":""}');
+      const value = encoding.encode((encoder) => encoding.writeVarString(encoder, embed));
+      return wire.update(
+        Buffer.concat([bytes.subarray(0, at - 1), value, bytes.subarray(at + 12)]),
+      );
+    },
+    'presence of a thousand people and one': () =>
+      wire.awareness(
+        Array.from({ length: 1001 }, (_, client) => ({ client, clock: 1, json: '{}' })),
+      ),
     'presence that is no JSON': () => wire.awareness([{ client: 9, clock: 1, json: '{' }]),
     'presence that is a number': () => wire.awareness([{ client: 9, clock: 1, json: '7' }]),
   };
