@@ -39,6 +39,7 @@ export interface Limits {
   /** Together they stay under the five seconds in which a lost right closes the socket. */
   readonly rightsEvery: number;
   readonly rightsWithin: number;
+  /** Less than `bufferedBytes`, as whoever comes is sent all of it at once. */
   readonly documentBytes: number;
   readonly documentNodes: number;
   readonly documentDepth: number;
@@ -75,7 +76,7 @@ export const defaultLimits: Limits = {
   silence: 60_000,
   rightsEvery: 3000,
   rightsWithin: 1500,
-  documentBytes: 16 * 1024 * 1024,
+  documentBytes: 4 * 1024 * 1024,
   documentNodes: 200_000,
   documentDepth: 64,
   inspectAfter: 1000,
