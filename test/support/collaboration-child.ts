@@ -14,20 +14,38 @@ export interface ChildOptions {
   readonly limits: Partial<Limits>;
 }
 
-/** In bytes: what is in use now, and the most that the process ever took. */
-export interface Memory {
-  readonly used: number;
-  readonly peak: number;
+/** What the process has used until now. */
+export interface Usage {
+  /** The most memory that it ever took, in bytes. */
+  readonly peakMemory: number;
+  /** What is in use now, after everything that can be thrown away was, in bytes. */
+  readonly memory: number;
+  /** The longest that it did one thing only, in milliseconds of its own processor time. */
+  readonly longestTurn: number;
 }
 
-function memory(): Memory {
+const tick = 10;
+let before = process.threadCpuUsage();
+let longestTurn = 0;
+
+/** On a machine that is busy with other things, a clock would blame the server for them. */
+function noteTurn(): void {
+  const now = process.threadCpuUsage();
+  const spent = now.user + now.system - before.user - before.system;
+  longestTurn = Math.max(longestTurn, spent / 1000);
+  before = now;
+}
+
+function usage(): Usage {
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
-  return { used: heapUsed + external, peak: process.resourceUsage().maxRSS * 1024 };
+  const peakMemory = process.resourceUsage().maxRSS * 1024;
+  return { memory: heapUsed + external, peakMemory, longestTurn };
 }
 
 const options = JSON.parse(process.argv[2] ?? '') as ChildOptions;
 const { db } = connect(options.url, options.schema ?? undefined);
 const server = await startServer({ db, redisUrl: options.redisUrl, limits: options.limits });
-process.on('message', () => process.send?.(memory()));
+setInterval(noteTurn, tick);
+process.on('message', () => process.send?.(usage()));
 process.send?.(server.address);

@@ -3,16 +3,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Limits } from '#server/collaboration/limits.ts';
-import type { ChildOptions, Memory } from './collaboration-child.ts';
+import type { ChildOptions, Usage } from './collaboration-child.ts';
 
 const childFile = fileURLToPath(new URL('./collaboration-child.ts', import.meta.url));
-const node = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
+export const nodeProgram = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
 
 export interface ChildServer {
   /** "ws://127.0.0.1:1234/collaboration" */
   readonly address: string;
-  /** What it holds now, after everything that can be thrown away was. */
-  memory(): Promise<Memory>;
+  usage(): Promise<Usage>;
   kill(): Promise<void>;
 }
 
@@ -34,7 +33,7 @@ export class Processes {
       redisUrl: redisUrl ?? null,
       limits: limits ?? {},
     };
-    const child = spawn(node, ['--expose-gc', childFile, JSON.stringify(options)], {
+    const child = spawn(nodeProgram, ['--expose-gc', childFile, JSON.stringify(options)], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.#children.push(child);
@@ -44,10 +43,10 @@ export class Processes {
     if (!message) throw new Error('The server process ended before it listened.');
     return {
       address: String(message[0]),
-      memory: async () => {
+      usage: async () => {
         const answer = once(child, 'message');
-        child.send('memory');
-        return (await answer)[0] as Memory;
+        child.send('usage');
+        return (await answer)[0] as Usage;
       },
       kill: async () => {
         child.kill('SIGKILL');

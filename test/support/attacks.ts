@@ -1,0 +1,199 @@
+/**
+ * What sockets send that nobody honest sends, by name, with the rule that it runs against. An
+ * attack has a crowd of sockets at one draft; Ben may write there, Rita may only read.
+ */
+import { randomBytes } from 'node:crypto';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import * as wire from '#server/collaboration/wire.ts';
+import { headersOf, RawSocket, until } from './collaboration.ts';
+
+const megabyte = 1024 * 1024;
+/** How long an attack waits for the server to have read what it sent. */
+const patience = 4000;
+
+/** The sockets of one attack. */
+export class Crowd {
+  readonly #address: string;
+  readonly #draft: string;
+  readonly #sockets: RawSocket[] = [];
+
+  constructor(address: string, draft: string) {
+    this.#address = address;
+    this.#draft = draft;
+  }
+
+  async come(count: number, person: string): Promise<readonly RawSocket[]> {
+    const coming = Array.from({ length: count }, () => this.#open(person));
+    const sockets = await Promise.all(coming);
+    this.#sockets.push(...sockets);
+    return sockets;
+  }
+
+  #open(person: string): Promise<RawSocket> {
+    return RawSocket.open(this.#address, this.#draft, person);
+  }
+
+  /** Somebody at the door, who is not let in. */
+  async knock(path: string, headers: Record<string, string>): Promise<void> {
+    const socket = new RawSocket(`${this.#address}/${path}`, headers);
+    await until('it is refused', () => socket.refused !== undefined || socket.closed !== undefined);
+  }
+
+  /** All that was sent has left, as far as the server reads it. */
+  async isRead(): Promise<void> {
+    const end = Date.now() + patience;
+    const isWaiting = () => this.#sockets.some(({ socket }) => socket.bufferedAmount > 0);
+    await until('it is read', () => !isWaiting() || Date.now() > end, 2 * patience);
+  }
+}
+
+export type Attack = (crowd: Crowd) => Promise<void>;
+
+async function each(
+  sockets: readonly RawSocket[],
+  times: number,
+  frame: (time: number) => Uint8Array,
+): Promise<void> {
+  for (let time = 0; time < times; time++) {
+    for (const { socket } of sockets)
+      if (socket.readyState === socket.OPEN) socket.send(frame(time));
+    if (time % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function written(write: (text: Y.Text) => void, client?: number): Uint8Array {
+  const doc = new Y.Doc();
+  if (client !== undefined) doc.clientID = client;
+  doc.transact(() => write(doc.getText('text')));
+  return Y.encodeStateAsUpdate(doc);
+}
+
+/** A text of which every letter stands alone, as it was typed from its end to its beginning. */
+function scattered(letters: number): Uint8Array {
+  return written((text) => {
+    for (let i = 0; i < letters; i++) text.insert(0, 'x');
+  });
+}
+
+/** An update of which the beginning, one letter, is never sent. */
+function withoutBeginning(write: (text: Y.Text) => void): Uint8Array {
+  const doc = new Y.Doc();
+  doc.getText('text').insert(0, 'x');
+  const before = Y.encodeStateVector(doc);
+  doc.transact(() => write(doc.getText('text')));
+  return Y.encodeStateAsUpdate(doc, before);
+}
+
+/** A piece of a text whose content is JSON, nested as deep as fits into a frame. */
+function deepJson(): Uint8Array {
+  const depth = megabyte / 2 - 100;
+  return encoding.encode((encoder) => {
+    for (const value of [1, 1, 7, 0]) encoding.writeVarUint(encoder, value);
+    encoding.writeUint8(encoder, 5);
+    encoding.writeVarUint(encoder, 1);
+    encoding.writeVarString(encoder, 'text');
+    encoding.writeVarString(encoder, '['.repeat(depth) + ']'.repeat(depth));
+    encoding.writeVarUint(encoder, 0);
+  });
+}
+
+function presence(client: number): Uint8Array {
+  const json = JSON.stringify({ cursor: 'x'.repeat(4000) });
+  return wire.awareness([{ client, clock: 1, json }]);
+}
+
+const version2 = new Uint8Array([
+  0, 0, 5, 0, 255, 255, 255, 15, 0, 0, 0, 0, 0, 0, 1, 255, 255, 255, 255, 7, 0, 0,
+]);
+const askForAll = wire.syncStep1(new Uint8Array([0]));
+const askForPeople = new Uint8Array([3]);
+
+export const attacks = {
+  '[C1] strangers and other sites at the door': async (crowd) => {
+    for (let time = 0; time < 10; time++)
+      await Promise.all(
+        Array.from({ length: 20 }, (_, i) =>
+          crowd.knock(`draft-${i}`, i % 2 === 0 ? headersOf('nobody') : { origin: 'null' }),
+        ),
+      );
+  },
+  '[C6] readers who send a whole document, again and again': async (crowd) => {
+    const frame = wire.syncStep2(scattered(60_000));
+    await each(await crowd.come(10, 'rita'), 8, () => frame);
+  },
+  '[C8] updates of version 2, in 22 bytes': async (crowd) => {
+    for (let time = 0; time < 10; time++)
+      await each(await crowd.come(10, 'ben'), 1, () => wire.update(version2));
+  },
+  '[C8] updates that wait for what never comes': async (crowd) => {
+    const sockets = await crowd.come(10, 'ben');
+    const small = wire.update(withoutBeginning((text) => text.insert(1, 'y')));
+    await each(sockets, 5000, () => small);
+    const large = wire.syncStep2(
+      withoutBeginning((text) => {
+        for (let i = 0; i < 80_000; i++) text.insert(0, 'x');
+      }),
+    );
+    await each(sockets, 6, () => large);
+  },
+  '[C8] frames over the limit': async (crowd) => {
+    const frame = new Uint8Array(2 * megabyte);
+    await each(await crowd.come(20, 'ben'), 3, () => frame);
+  },
+  '[C8] garbage by the megabyte': async (crowd) => {
+    const garbage = randomBytes(megabyte - 100);
+    const frame = wire.update(garbage);
+    for (let time = 0; time < 3; time++)
+      await each(await crowd.come(10, 'ben'), 2, (i) => (i % 2 === 0 ? frame : garbage));
+  },
+  '[C8] readers who ask for all, by the thousand': async (crowd) => {
+    const [ben] = await crowd.come(1, 'ben');
+    ben?.send(wire.update(scattered(30_000)));
+    await crowd.isRead();
+    const sockets = await crowd.come(10, 'rita');
+    await each(sockets, 2000, (time) => (time % 4 === 0 ? askForPeople : askForAll));
+  },
+  '[C8] readers who ask for what they have, by the thousand': async (crowd) => {
+    const text = scattered(60_000);
+    const [ben] = await crowd.come(1, 'ben');
+    ben?.send(wire.update(text));
+    await crowd.isRead();
+    const frame = wire.syncStep1(Y.encodeStateVectorFromUpdate(text));
+    await each(await crowd.come(10, 'rita'), 2000, () => frame);
+  },
+  '[C9] text under the clients of others': async (crowd) => {
+    const frames = Array.from({ length: 50 }, (_, i) =>
+      wire.update(written((text) => text.insert(0, 'x'.repeat(i + 1)), 4242)),
+    );
+    for (let time = 0; time < 4; time++)
+      await Promise.all([
+        each(await crowd.come(5, 'ben'), 50, (i) => frames[i] as Uint8Array),
+        each(await crowd.come(5, 'anna'), 50, (i) => frames[i] as Uint8Array),
+      ]);
+  },
+  '[C10] presence of 4 KB by the thousand': async (crowd) => {
+    const sockets = await crowd.come(40, 'rita');
+    await Promise.all(sockets.map((socket, i) => each([socket], 1000, () => presence(100 + i))));
+  },
+  '[C10] presence of a hundred thousand people in one frame': async (crowd) => {
+    const people = Array.from({ length: 100_000 }, (_, client) => ({
+      client,
+      clock: 1,
+      json: '{}',
+    }));
+    const frame = wire.awareness(people);
+    await each(await crowd.come(20, 'rita'), 8, () => frame);
+  },
+  '[C11] text by the megabyte': async (crowd) => {
+    const frames = Array.from({ length: 8 }, () =>
+      wire.update(written((text) => text.insert(0, 'x'.repeat(megabyte - 100)))),
+    );
+    const sockets = await crowd.come(3, 'ben');
+    await each(sockets, 8, (i) => frames[i] as Uint8Array);
+  },
+  '[C11] values that are nested half a million deep': async (crowd) => {
+    const frame = wire.update(deepJson());
+    await each(await crowd.come(20, 'ben'), 1, () => frame);
+  },
+} as const satisfies Record<string, Attack>;
