@@ -1,32 +1,29 @@
 /** Two people write an amendment together; a third reads it; the server loses its power. */
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { expect, type Page, test } from '@playwright/test';
-import { amendment, drafting, saying, slug, write } from './drafting.ts';
-import { expectAccessible, startServer, type TestServer } from './support.ts';
+import { expect, test } from '@playwright/test';
+import {
+  amendment,
+  begin,
+  cachedIn,
+  changeDatabase,
+  enter,
+  findRow,
+  printed,
+  saying,
+  slug,
+  startServerWithProposal,
+  write,
+} from './drafting.ts';
+import { expectAccessible, type TestServer } from './support.ts';
 
 let server: TestServer;
-const { importProposal, findRow, enter, begin } = drafting(() => server);
 
 test.beforeAll(async () => {
-  server = await startServer({ demo: true });
-  importProposal();
+  server = await startServerWithProposal();
 });
 test.afterAll(() => server.stop());
 
-function endAllSessions(): void {
-  const database = new DatabaseSync(join(server.dataDir, 'trilogue.db'));
-  database.exec('delete from session');
-  database.close();
-}
-
-const printed = (page: Page) => page.getByRole('region', { name: 'As Parliament prints it' });
-
-const cachedIn = (page: Page) =>
-  page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-
 test('two people write at once, see each other, and the form follows', async ({ browser }) => {
-  const anna = await enter(browser, 'Anna Kovács');
+  const anna = await enter(server, browser, 'Anna Kovács');
   await anna.goto(`${server.address}/procedures/${slug}/table`);
   await anna.getByRole('link', { name: /^Draft an amendment at row \d+, Article 1$/ }).click();
   await expect(anna.getByRole('radio', { name: /Amend/ })).toBeChecked();
@@ -38,14 +35,14 @@ test('two people write at once, see each other, and the form follows', async ({ 
   await expect(saying(anna)).toContainText('Saved');
   await expectAccessible(anna);
 
-  const bram = await enter(browser, 'Bram de Vries');
+  const bram = await enter(server, browser, 'Bram de Vries');
   await bram.goto(address);
   await expect(saying(bram)).toContainText('Saved');
   const here = anna.getByRole('list', { name: 'Who is here' });
   await expect(here).toContainText('Anna Kovács (you)');
   await expect(here).toContainText('Bram de Vries');
 
-  const source = findRow('art_1').text;
+  const source = findRow(server, 'art_1').text;
   await Promise.all([write(anna, 'Wide ', 'Home'), write(bram, ' and harbours', 'End')]);
   for (const page of [anna, bram]) {
     await expect(amendment(page)).toContainText(`Wide ${source} and harbours`);
@@ -66,9 +63,11 @@ test('two people write at once, see each other, and the form follows', async ({ 
   await expect(printed(bram)).toContainText('deleted');
 });
 
-test('what was said to be saved is there after the power went', async ({ browser }) => {
-  const anna = await enter(browser, 'Anna Kovács');
-  const address = await begin(anna, 'art_2');
+test('[C5] [T11] what was said to be saved is there after the power went, and the rest comes from the device', async ({
+  browser,
+}) => {
+  const anna = await enter(server, browser, 'Anna Kovács');
+  const address = await begin(server, anna, 'art_2');
   await write(anna, 'Written before the power went. ', 'Home');
   await anna.getByRole('textbox', { name: 'Justification' }).click();
   await anna.keyboard.type('Ships need light.');
@@ -82,7 +81,7 @@ test('what was said to be saved is there after the power went', async ({ browser
   await anna.close({ runBeforeUnload: false });
   await server.restart();
 
-  const bram = await enter(browser, 'Bram de Vries');
+  const bram = await enter(server, browser, 'Bram de Vries');
   await bram.goto(address);
   await expect(amendment(bram)).toContainText('Written before the power went.');
   await expect(bram.getByRole('textbox', { name: 'Justification' })).toHaveText(
@@ -97,9 +96,11 @@ test('what was said to be saved is there after the power went', async ({ browser
   await expect(amendment(bram)).toContainText('Written without power.');
 });
 
-test('a page that stays open goes on by itself when the server is back', async ({ browser }) => {
-  const anna = await enter(browser, 'Anna Kovács');
-  await begin(anna, 'art_2');
+test('[T11] a page that stays open warns before it is closed, and goes on by itself when the server is back', async ({
+  browser,
+}) => {
+  const anna = await enter(server, browser, 'Anna Kovács');
+  await begin(server, anna, 'art_2');
   await expect(saying(anna)).toContainText('Saved');
   await server.kill();
   await write(anna, 'Meanwhile. ', 'Home');
@@ -114,9 +115,9 @@ test('a page that stays open goes on by itself when the server is back', async (
 });
 
 test('a reader sees it as it is written, and cannot write', async ({ browser }) => {
-  const anna = await enter(browser, 'Anna Kovács');
-  const address = await begin(anna, 'art_2');
-  const chloe = await enter(browser, 'Chloé Martin');
+  const anna = await enter(server, browser, 'Anna Kovács');
+  const address = await begin(server, anna, 'art_2');
+  const chloe = await enter(server, browser, 'Chloé Martin');
   await chloe.goto(address);
   await expect(saying(chloe)).toContainText('Read-only');
   await expect(amendment(chloe)).toHaveAttribute('contenteditable', 'false');
@@ -128,17 +129,19 @@ test('a reader sees it as it is written, and cannot write', async ({ browser }) 
   await expect(amendment(chloe)).not.toContainText('Not by me.');
   await expectAccessible(chloe);
 
-  await chloe.goto(`${server.address}/procedures/${slug}/drafts/new?row=${findRow('art_1').id}`);
+  await chloe.goto(
+    `${server.address}/procedures/${slug}/drafts/new?row=${findRow(server, 'art_1').id}`,
+  );
   await expect(chloe.getByText('Your role in this workspace does not allow this.')).toBeVisible();
 });
 
 test('[C6] a reader’s own socket that sends an update is closed, and nobody sees it', async ({
   browser,
 }) => {
-  const anna = await enter(browser, 'Anna Kovács');
-  const address = await begin(anna, 'art_2');
+  const anna = await enter(server, browser, 'Anna Kovács');
+  const address = await begin(server, anna, 'art_2');
   await expect(saying(anna)).toContainText('Saved');
-  const chloe = await enter(browser, 'Chloé Martin');
+  const chloe = await enter(server, browser, 'Chloé Martin');
   const id = address.split('/').at(-1);
   const closed = await chloe.evaluate(async (draft) => {
     const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/collaboration/${draft}`);
@@ -158,9 +161,9 @@ test('[C6] a reader’s own socket that sends an update is closed, and nobody se
   await expect(amendment(anna).locator('p')).toHaveCount(1);
 });
 
-test('signing out leaves nothing of the drafts on the device', async ({ browser }) => {
-  const anna = await enter(browser, 'Anna Kovács');
-  await begin(anna, 'art_2');
+test('[T11] signing out leaves nothing of the drafts on the device', async ({ browser }) => {
+  const anna = await enter(server, browser, 'Anna Kovács');
+  await begin(server, anna, 'art_2');
   await expect(saying(anna)).toHaveText(/Saved/);
   expect(await cachedIn(anna)).toHaveLength(1);
   await anna.getByText('AK', { exact: true }).first().click();
@@ -169,11 +172,11 @@ test('signing out leaves nothing of the drafts on the device', async ({ browser 
   await expect.poll(() => cachedIn(anna)).toEqual([]);
 });
 
-test('who is signed out elsewhere is told so, and nothing is kept on the device', async ({
+test('[C7] [T11] who is signed out elsewhere is told so, and nothing is kept on the device', async ({
   browser,
 }) => {
-  const anna = await enter(browser, 'Anna Kovács');
-  await begin(anna, 'art_2');
+  const anna = await enter(server, browser, 'Anna Kovács');
+  await begin(server, anna, 'art_2');
   await write(anna, 'Private. ', 'Home');
   await expect(saying(anna)).toHaveText(/Saved/);
   expect(await cachedIn(anna)).toHaveLength(1);
@@ -189,16 +192,16 @@ test('who is signed out elsewhere is told so, and nothing is kept on the device'
   await expect.poll(() => cachedIn(anna)).toEqual([]);
 });
 
-test('words that were not saved when the session ran out wait for their person', async ({
+test('[T11] words that were not saved when the session ran out wait for their person', async ({
   browser,
 }) => {
-  const anna = await enter(browser, 'Anna Kovács');
-  const address = await begin(anna, 'art_2');
+  const anna = await enter(server, browser, 'Anna Kovács');
+  const address = await begin(server, anna, 'art_2');
   await expect(saying(anna)).toHaveText(/Saved/);
   await server.kill();
   await write(anna, 'Written on the train. ', 'Home');
   await expect(saying(anna)).toContainText('Not yet saved, kept on this device');
-  endAllSessions();
+  changeDatabase(server, 'delete from session');
   await server.restart();
   await expect(saying(anna)).toContainText('kept on this device until then', { timeout: 20_000 });
   await anna.goto(`${server.address}/sign-in`, { waitUntil: 'networkidle' });
@@ -225,7 +228,7 @@ async function copiesOfYjs(scripts: ReadonlySet<string>): Promise<string[]> {
 test('[T10] the editor and its one copy of Yjs come with a draft, and with no other page', async ({
   browser,
 }) => {
-  const anna = await enter(browser, 'Anna Kovács');
+  const anna = await enter(server, browser, 'Anna Kovács');
   const scripts = new Set<string>();
   const said: string[] = [];
   anna.on('console', (message) => said.push(message.text()));
@@ -236,7 +239,7 @@ test('[T10] the editor and its one copy of Yjs come with a draft, and with no ot
   await anna.waitForLoadState('networkidle');
   expect(scripts.size).toBeGreaterThan(0);
   expect(await copiesOfYjs(scripts)).toEqual([]);
-  await begin(anna, 'art_2');
+  await begin(server, anna, 'art_2');
   await expect(saying(anna)).toContainText('Saved');
   expect(await copiesOfYjs(scripts)).toHaveLength(1);
   expect(said.filter((line) => line.includes('Yjs'))).toEqual([]);
@@ -248,9 +251,9 @@ test.describe('without JavaScript', () => {
   test('a draft is begun, and read with its two columns', async ({ page }) => {
     await page.goto(`${server.address}/sign-in`);
     await page.getByRole('button', { name: 'Continue as Bram de Vries' }).click();
-    await begin(page, 'art_1');
+    await begin(server, page, 'art_1');
     await expect(page.getByRole('heading', { name: 'Article 1 – title' })).toBeVisible();
-    await expect(page.locator('.paper')).toContainText(findRow('art_1').text);
+    await expect(page.locator('.paper')).toContainText(findRow(server, 'art_1').text);
     await expect(printed(page)).toContainText('Text proposed by the Commission');
     await page.getByLabel('Authors').fill('The Harbour Group');
     await page.getByRole('button', { name: 'Save authors' }).click();

@@ -1,14 +1,20 @@
 /** Two people keep versions of a draft, look at what became of one, and go back to it. */
 import { expect, type Page, test } from '@playwright/test';
-import { amendment, drafting, saying, write } from './drafting.ts';
-import { expectAccessible, startServer, type TestServer } from './support.ts';
+import {
+  amendment,
+  begin,
+  enter,
+  findRow,
+  saying,
+  startServerWithProposal,
+  write,
+} from './drafting.ts';
+import { expectAccessible, type TestServer } from './support.ts';
 
 let server: TestServer;
-const { importProposal, findRow, enter, begin } = drafting(() => server);
 
 test.beforeAll(async () => {
-  server = await startServer({ demo: true });
-  importProposal();
+  server = await startServerWithProposal();
 });
 test.afterAll(() => server.stop());
 
@@ -24,9 +30,9 @@ async function name(page: Page, words: string): Promise<void> {
 test('[T5] one names a version, both write, the other goes back to it, and both see it', async ({
   browser,
 }) => {
-  const source = findRow('art_1').text;
-  const anna = await enter(browser, 'Anna Kovács');
-  const address = await begin(anna, 'art_1');
+  const source = findRow(server, 'art_1').text;
+  const anna = await enter(server, browser, 'Anna Kovács');
+  const address = await begin(server, anna, 'art_1');
   await expect(versions(anna)).toContainText('Here belong the versions of this draft');
   await expectAccessible(anna);
   await write(anna, 'Wide ', 'Home');
@@ -35,7 +41,7 @@ test('[T5] one names a version, both write, the other goes back to it, and both 
   await expect(rows(anna)).toContainText('named by Anna Kovács · written by Anna Kovács');
   await expect(versions(anna)).toContainText('Hashes verified');
 
-  const bram = await enter(browser, 'Bram de Vries');
+  const bram = await enter(server, browser, 'Bram de Vries');
   await bram.goto(address);
   await expect(saying(bram)).toContainText('Saved');
   await Promise.all([write(anna, 'Very ', 'Home'), write(bram, ' and harbours', 'End')]);
@@ -75,8 +81,8 @@ test('[T5] one names a version, both write, the other goes back to it, and both 
 test('[T6] words that are not saved yet are kept with the version, or it is not kept', async ({
   browser,
 }) => {
-  const anna = await enter(browser, 'Anna Kovács');
-  await begin(anna, 'art_2');
+  const anna = await enter(server, browser, 'Anna Kovács');
+  await begin(server, anna, 'art_2');
   await write(anna, 'Just typed. ', 'Home');
   await name(anna, 'At once');
   await rows(anna).getByRole('link').click();
@@ -96,10 +102,10 @@ test('[T6] words that are not saved yet are kept with the version, or it is not 
 });
 
 test('a reader sees the versions and what became of them, and keeps none', async ({ browser }) => {
-  const anna = await enter(browser, 'Anna Kovács');
-  const address = await begin(anna, 'art_2');
+  const anna = await enter(server, browser, 'Anna Kovács');
+  const address = await begin(server, anna, 'art_2');
   await name(anna, 'For all to read');
-  const chloe = await enter(browser, 'Chloé Martin');
+  const chloe = await enter(server, browser, 'Chloé Martin');
   await chloe.goto(`${address}?version=1`);
   await expect(rows(chloe)).toContainText('For all to read');
   await expect(versions(chloe)).toContainText('Hashes verified');
@@ -116,7 +122,7 @@ test.describe('without JavaScript', () => {
   test('versions are named and read', async ({ page }) => {
     await page.goto(`${server.address}/sign-in`);
     await page.getByRole('button', { name: 'Continue as Bram de Vries' }).click();
-    await begin(page, 'art_1');
+    await begin(server, page, 'art_1');
     await page.getByLabel('Name this version').fill('On paper');
     await page.getByRole('button', { name: 'Name it' }).click();
     await expect(rows(page)).toContainText('On paper');

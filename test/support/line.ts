@@ -7,7 +7,7 @@ const redisPort = 6379;
 
 export class Line {
   readonly #sockets = new Set<Socket>();
-  readonly #server = createServer((near) => this.#join(near));
+  readonly #server = createServer((near) => void this.#join(near).catch(() => near.destroy()));
   #target: URL;
   #isCut = false;
 
@@ -26,21 +26,26 @@ export class Line {
     return address.href;
   }
 
-  #join(near: Socket): void {
+  async #join(near: Socket): Promise<void> {
     if (this.#isCut) return void near.destroy();
-    const far = connect(Number(this.#target.port || redisPort), this.#target.hostname);
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      this.#sockets.add(from);
-      from.pipe(to);
-      from.on('error', () => {});
-      from.on('close', () => {
-        this.#sockets.delete(from);
-        to.destroy();
-      });
-    }
+    this.#follow(near);
+    const far = await this.reach(near);
+    this.#follow(far);
+    near.on('close', () => far.destroy());
+    far.on('close', () => near.destroy());
+    near.pipe(far);
+    far.pipe(near);
+    if (near.destroyed) far.destroy();
+  }
+
+  /** The other end for somebody who connects; another kind of line asks them where they want to go. */
+  protected reach: (near: Socket) => Promise<Socket> = async () =>
+    connect(Number(this.#target.port || redisPort), this.#target.hostname);
+
+  #follow(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => this.#sockets.delete(socket));
   }
 
   /** Who connects from now on is led there. */
