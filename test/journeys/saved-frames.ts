@@ -9,28 +9,32 @@ import { decodeFrame } from '#server/collaboration/wire.ts';
 import { storedDocument } from '../support/stored-draft.ts';
 import type { TestServer } from './support.ts';
 
+interface Line {
+  readonly sent: Uint8Array[];
+  stored: number;
+}
+
+/** The updates that were acknowledged over any connection of the page. */
 export interface WatchedSaving {
-  /** The updates of the last connection that were acknowledged. */
   acknowledged(): readonly Uint8Array[];
 }
 
 export function watchSaving(page: Page): WatchedSaving {
-  let sent: Uint8Array[] = [];
-  let stored = 0;
+  const lines: Line[] = [];
   page.on('websocket', (socket) => {
-    sent = [];
-    stored = 0;
+    const line: Line = { sent: [], stored: 0 };
+    lines.push(line);
     socket.on('framesent', ({ payload }) => {
       const frame = decodeFrame(Buffer.from(payload));
-      if (frame && 'update' in frame) sent.push(frame.update);
+      if (frame && 'update' in frame) line.sent.push(frame.update);
     });
     socket.on('framereceived', ({ payload }) => {
       const decoder = decoding.createDecoder(Buffer.from(payload));
       if (decoding.readVarUint(decoder) === persistedMessage)
-        stored = readPersisted(decoder).frames;
+        line.stored = readPersisted(decoder).frames;
     });
   });
-  return { acknowledged: () => sent.slice(0, stored) };
+  return { acknowledged: () => lines.flatMap(({ sent, stored }) => sent.slice(0, stored)) };
 }
 
 /** The draft at this address, as it is in the server's database. */

@@ -91,6 +91,7 @@ test('[C5] what was acknowledged while somebody typed is there after kill -9, th
   const typing = write(anna, 'Lamps are lit at dusk, and put out at dawn. '.repeat(50), 'Home');
   await expect.poll(() => saving.acknowledged().length).toBeGreaterThan(before + 30);
   await server.kill();
+  await expect(saying(anna)).toContainText('Offline');
   const acknowledged = saving.acknowledged();
   await Promise.all([anna.context().close(), typing.catch(() => {})]);
 
