@@ -30,7 +30,7 @@ const sentences = (count: number, name: string) =>
     ' ',
   );
 
-test('a short text is compared word by word', () => {
+test('[T12] a short text is compared word by word', () => {
   differences('Exporters keep records.', 'Exporters keep full records.');
   expect(compared.pairs).toBe(4 * 5);
 });
@@ -44,7 +44,7 @@ test.each([
   ['one long word', 'a'.repeat(100_000), 'b'.repeat(100_000)],
   ['one text that is empty', '', words(14_000, 'b')],
   ['one text much shorter', 'The exporter keeps records.', words(14_000, 'b')],
-])('two texts of 100 kB with %s are not compared without end', (_, before, after) => {
+])('[T12] two texts of 100 kB with %s are not compared without end', (_, before, after) => {
   const found = differences(before, after);
   expect(compared.pairs).toBeLessThanOrEqual(mostPairs);
   expect(textWithout(found, 'inserted')).toBe(before);
