@@ -17,6 +17,7 @@ import { Gateway } from './gateway.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { Inspection } from './projection.ts';
 import { checkRights } from './rights.ts';
+import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { createSqlUpdateLog, writeFirstContent } from './sql-update-log.ts';
 import type { UpdateLog } from './update-log.ts';
@@ -45,8 +46,6 @@ export interface CollaborationOptions {
 export interface Collaboration extends SharedTexts {
   upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void;
   checkRights(): Promise<void>;
-  /** The document was deleted: its room closes. */
-  forget(draftId: string): void;
   /** Throws when Redis is configured but away. */
   ready(): Promise<void>;
   close(): Promise<void>;
@@ -59,21 +58,41 @@ const watchEvery = 500;
 const lastWords = 10_000;
 
 export function createCollaboration(options: CollaborationOptions): Collaboration {
+  const parts = putTogether(options);
+  const { gateway, rooms, writer, doorbell } = parts;
+  const checkRights = () => checkRightsOf(parts);
+  const timers = startTimers(parts, checkRights);
+  return {
+    ...sharedTexts(parts, options.clock),
+    upgrade: (request, stream, head) => gateway.upgrade(request, stream, head),
+    checkRights,
+    ready: () => doorbell.ready(),
+    close: async () => {
+      timers.forEach(clearInterval);
+      await stop(gateway, rooms, writer);
+      await doorbell.close();
+    },
+  };
+}
+
+interface Parts {
+  readonly access: ReadAccess;
+  readonly limits: Limits;
+  readonly updateLog: UpdateLog;
+  readonly writer: BatchWriter;
+  readonly doorbell: Doorbell;
+  readonly rooms: Rooms;
+  readonly gateway: Gateway;
+}
+
+function putTogether(options: CollaborationOptions): Parts {
+  const { access, origin, schemaVersion = 0, log: logger, roots, inspect } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const updateLog = options.updateLog ?? createSqlUpdateLog(options.db, options.clock);
-  const writer = new BatchWriter(updateLog, limits);
+  const log = options.updateLog ?? createSqlUpdateLog(options.db, options.clock);
+  const writer = new BatchWriter(log, limits);
   const doorbell = createDoorbell(options, () => rooms);
-  const rooms = new Rooms({
-    log: updateLog,
-    writer,
-    doorbell,
-    limits,
-    logger: options.log,
-    roots: options.roots,
-    inspect: options.inspect,
-    now: Date.now,
-  });
-  const { access, origin, schemaVersion = 0, log: logger } = options;
+  const now = Date.now;
+  const rooms = new Rooms({ log, writer, doorbell, limits, logger, roots, inspect, now });
   const clientAddress = options.clientAddress ?? addressOfSocket;
   const gateway = new Gateway({
     rooms,
@@ -84,8 +103,17 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
     limits,
     logger,
   });
-  const rights = (): Promise<void> =>
-    checkRights(gateway.connections, within(access, limits.rightsWithin));
+  return { access, limits, updateLog: log, writer, doorbell, rooms, gateway };
+}
+
+function checkRightsOf({ gateway, access, limits }: Parts): Promise<void> {
+  return checkRights(gateway.connections, within(access, limits.rightsWithin));
+}
+
+function startTimers(
+  { limits, rooms, updateLog, doorbell, gateway }: Parts,
+  rights: () => Promise<void>,
+): readonly NodeJS.Timeout[] {
   const timers = [
     setInterval(() => rooms.watch(Date.now()), watchEvery),
     setInterval(() => void poll(rooms, updateLog, doorbell), limits.pollEvery),
@@ -93,29 +121,21 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
     setInterval(() => void rights(), limits.rightsEvery),
   ];
   for (const timer of timers) timer.unref();
+  return timers;
+}
+
+/** The texts as other code reads and changes them: each through its room (T4, T9). */
+function sharedTexts({ rooms, doorbell }: Parts, clock: Clock): SharedTexts {
+  const withNews = <T>(draftId: string, use: (room: Room) => T | Promise<T>) =>
+    rooms.with(draftId, async (room) => {
+      if (doorbell.hasOthers) await room.catchUp();
+      return use(room);
+    });
   return {
-    upgrade: (request, stream, head) => gateway.upgrade(request, stream, head),
-    createDocument: (trx, draftId, update) =>
-      writeFirstContent(trx, draftId, update, options.clock),
-    read: (draftId) =>
-      rooms.with(draftId, async (room) => {
-        if (doorbell.hasOthers) await room.catchUp();
-        return room.read();
-      }),
-    readStored: (draftId) =>
-      rooms.with(draftId, async (room) => {
-        if (doorbell.hasOthers) await room.catchUp();
-        return room.readStored();
-      }),
+    createDocument: (trx, draftId, update) => writeFirstContent(trx, draftId, update, clock),
+    read: (draftId) => withNews(draftId, (room) => room.read()),
+    readStored: (draftId) => withNews(draftId, (room) => room.readStored()),
     change: (draftId, userId, fn) => rooms.with(draftId, (room) => room.change(userId, fn)),
-    checkRights: rights,
-    forget: (draftId) => rooms.find(draftId)?.shut(closings.gone),
-    ready: () => doorbell.ready(),
-    close: async () => {
-      timers.forEach(clearInterval);
-      await stop(gateway, rooms, writer);
-      await doorbell.close();
-    },
   };
 }
 

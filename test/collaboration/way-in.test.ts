@@ -170,8 +170,13 @@ onEachDatabase('the way in', (database) => {
   test('[C7] a deleted document sends everybody away, and is not written any more', async () => {
     const anna = await scene.writer(server, draft, 'anna');
     await database().db.deleteFrom('draft').where('id', '=', draft).execute();
-    server.collaboration.forget(draft);
+    server.people.set('anna', { kind: 'refused', status: 404 });
+    await server.collaboration.checkRights();
     await until('she is sent away', () => !anna.provider.wsconnected);
+    const change = server.collaboration.change(draft, null, (doc) =>
+      doc.getText('text').insert(0, 'x'),
+    );
+    await expect(change).rejects.toThrow();
     await expect(textOf(server, draft)).rejects.toThrow('gone');
   });
 
