@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Db } from '#db/connection.ts';
 import type { Clock, SharedTexts } from '../context.ts';
-import { type ReadAccess, within } from './access.ts';
+import type { ReadAccess } from './access.ts';
 import { BatchWriter } from './batch-writer.ts';
 import { closings } from './close-codes.ts';
 import {
@@ -54,7 +54,7 @@ export interface Collaboration extends SharedTexts {
 /** How often what waits in the rooms is looked at. */
 const watchEvery = 500;
 
-/** How long a stop waits for the last words to be stored. */
+/** How long a stop waits for the last words to be stored, and for the logs to be shortened. */
 const lastWords = 10_000;
 
 export function createCollaboration(options: CollaborationOptions): Collaboration {
@@ -107,7 +107,7 @@ function putTogether(options: CollaborationOptions): Parts {
 }
 
 function checkRightsOf({ gateway, access, limits }: Parts): Promise<void> {
-  return checkRights(gateway.connections, within(access, limits.rightsWithin));
+  return checkRights(gateway.connections, access, limits.rightsWithin);
 }
 
 function startTimers(
@@ -173,14 +173,20 @@ async function stop(gateway: Gateway, rooms: Rooms, writer: BatchWriter): Promis
   gateway.closeAll(closings.stopping);
   // What came in while the others' words were written.
   await flush(rooms, writer);
+  await inTime(Promise.all(rooms.all.map((room) => room.shorten())));
   rooms.shutAll(closings.stopping);
 }
 
 async function flush(rooms: Rooms, writer: BatchWriter): Promise<void> {
   for (const room of rooms.all) room.endTurn();
+  await inTime(writer.drain());
+}
+
+/** A database that is away does not keep the server from stopping. */
+async function inTime(work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, lastWords)));
-  await Promise.race([writer.drain(), late]);
+  await Promise.race([work, late]);
   clearTimeout(timer);
 }
 

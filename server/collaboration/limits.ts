@@ -33,6 +33,8 @@ export interface Limits {
   readonly idleRoom: number;
   /** The number of logged updates after which a snapshot replaces them. */
   readonly compactAfter: number;
+  /** A log of no more updates is left as it is when the server stops. */
+  readonly shortLog: number;
   /** An idle socket hears something this often, and is dropped when it is silent for `silence`. */
   readonly heartbeat: number;
   readonly silence: number;
@@ -72,6 +74,7 @@ export const defaultLimits: Limits = {
   unsavedBytes: 16 * 1024 * 1024,
   idleRoom: 30_000,
   compactAfter: 500,
+  shortLog: 10,
   heartbeat: 15_000,
   silence: 60_000,
   rightsEvery: 3000,

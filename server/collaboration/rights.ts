@@ -2,25 +2,65 @@
  * Rights are read again while a socket is open: whoever lost them is sent away within seconds,
  * and so is everybody whose rights cannot be read (C7).
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Access, ReadAccess } from './access.ts';
 import { type Closing, closings } from './close-codes.ts';
 import type { Connection, ConnectionFacts } from './connection.ts';
 
-/** Reads the rights of all; sockets of one session in one document share a reading. */
+/** So many are read at once, and then others have a turn: a room full of people is read in waves. */
+const atOnce = 10;
+
+/**
+ * Reads the rights of all; sockets of one session in one document share a reading. What was not
+ * read within so many milliseconds counts as unreadable.
+ */
 export async function checkRights(
   connections: Iterable<Connection>,
   read: ReadAccess,
+  milliseconds: number,
 ): Promise<void> {
-  const readings = new Map<string, Promise<Access | undefined>>();
-  const checks: Promise<void>[] = [];
-  for (const connection of connections) {
-    const { facts } = connection;
-    const key = JSON.stringify([facts.draftId, facts.headers.cookie, facts.headers.authorization]);
-    const reading = readings.get(key) ?? read(facts.headers, facts.draftId).catch(() => undefined);
-    readings.set(key, reading);
-    checks.push(reading.then((access) => apply(connection, access)));
+  const sessions = [...Map.groupBy(connections, sessionOf).values()].values();
+  const deadline = new Deadline(milliseconds);
+  const work = async (): Promise<void> => {
+    for (const own of sessions) {
+      const { headers, draftId } = own[0]!.facts;
+      const access = await deadline.meet(() => read(headers, draftId));
+      for (const connection of own) apply(connection, access);
+      await setImmediate();
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  deadline.clear();
+}
+
+function sessionOf({ facts: { draftId, headers } }: Connection): string {
+  return JSON.stringify([draftId, headers.cookie, headers.authorization]);
+}
+
+/** After it nothing is read any more, and nothing waited for. */
+class Deadline {
+  readonly #passed: Promise<undefined>;
+  #timer: NodeJS.Timeout | undefined;
+  #isPassed = false;
+
+  constructor(milliseconds: number) {
+    this.#passed = new Promise((resolve) => {
+      this.#timer = setTimeout(() => {
+        this.#isPassed = true;
+        resolve(undefined);
+      }, milliseconds);
+    });
   }
-  await Promise.all(checks);
+
+  /** What was read; undefined if it could not be, or not in time. */
+  async meet<T>(read: () => Promise<T>): Promise<T | undefined> {
+    if (this.#isPassed) return undefined;
+    return Promise.race([read().catch(() => undefined), this.#passed]);
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+  }
 }
 
 function apply(connection: Connection, access: Access | undefined): void {

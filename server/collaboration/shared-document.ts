@@ -4,9 +4,9 @@
  * passes on what Yjs made of them rather than the bytes that came in, so that nothing reaches
  * another's screen that is not in this document.
  *
- * A snapshot that a scan finds whole is kept as its bytes, and sent as them to whoever has nothing
- * yet. The Yjs document, which costs a hundred times as long, is made of it when something changes
- * or somebody asks for a part.
+ * What is read from the log at first, a snapshot and few updates, is kept as its bytes if a scan
+ * finds it whole, and sent as them to whoever has nothing yet. The Yjs document, which costs much
+ * longer, is made of it when something changes or somebody asks for a part.
  */
 import * as random from 'lib0/random';
 import * as Y from 'yjs';
@@ -22,10 +22,13 @@ export interface Applied {
   readonly complete: boolean;
 }
 
+/** Merging the bytes of more updates than that takes longer than making a document of them. */
+const mostMerged = 16;
+
 export class SharedDocument {
   readonly #vocabulary: Vocabulary;
   #doc: Y.Doc | undefined;
-  /** What the document is to be made of. */
+  /** The whole text, of which the document is to be made. */
   #snapshot: Uint8Array | undefined;
   #known = new Map<number, number>();
   #owners = new Owners();
@@ -52,24 +55,25 @@ export class SharedDocument {
     return doc;
   }
 
-  /** Keeps the bytes of a first snapshot after which nothing was written, if they are whole. */
-  #keepsAsItIs({ snapshot, updates }: Stored): boolean {
-    if (this.#doc || this.#snapshot || !snapshot || updates.length > 0) return false;
-    const scan = this.scan(snapshot.bytes);
-    if (!scan || judgeUpdate(scan, this.#known, () => true).kind !== 'fits') return false;
-    this.#snapshot = snapshot.bytes;
-    this.#known = new Map([...scan.spans].map(([client, { to }]) => [client, to]));
-    return true;
+  /** Takes what the log holds. It was judged before it was written, so it is not judged again. */
+  take({ snapshot, updates }: Stored): Applied {
+    if (snapshot) this.#takeOwners(snapshot);
+    for (const { bytes, userId } of updates)
+      this.#owners.bind(Y.parseUpdateMeta(bytes).to.keys(), userId);
+    const parts = [...(snapshot ? [snapshot.bytes] : []), ...updates.map(({ bytes }) => bytes)];
+    const isFirst = !this.#doc && !this.#snapshot;
+    if (isFirst && parts.length <= mostMerged && this.#keepsAsItIs(Y.mergeUpdates(parts)))
+      return { update: null, complete: true };
+    return this.takeUnjudged(parts);
   }
 
-  /** Takes what the log holds. It was judged before it was written, so it is not judged again. */
-  take(stored: Stored): Applied {
-    if (stored.snapshot) this.#takeOwners(stored.snapshot);
-    if (this.#keepsAsItIs(stored)) return { update: null, complete: true };
-    for (const update of stored.updates)
-      this.#owners.bind(Y.parseUpdateMeta(update.bytes).to.keys(), update.userId);
-    const updates = stored.updates.map((update) => update.bytes);
-    return this.takeUnjudged(stored.snapshot ? [stored.snapshot.bytes, ...updates] : updates);
+  /** Keeps the bytes of the whole text, if they are the whole text. */
+  #keepsAsItIs(bytes: Uint8Array): boolean {
+    const scan = this.scan(bytes);
+    if (!scan || judgeUpdate(scan, this.#known, () => true).kind !== 'fits') return false;
+    this.#snapshot = bytes;
+    this.#known = new Map([...scan.spans].map(([client, { to }]) => [client, to]));
+    return true;
   }
 
   /** Applies what comes from the log or from this server, not from a client. */

@@ -82,3 +82,28 @@ describe('a document of which only a snapshot is stored', () => {
     expect(document.take(stored(tail)).complete).toBe(false);
   });
 });
+
+test('[C2] a snapshot and the updates after it are sent as one text, without being built', () => {
+  const bytes = firstContent('Exporters keep records');
+  const update = written(bytes, ' for years.');
+  const document = new SharedDocument({ roots });
+  const log = { ...stored(bytes), updates: [{ seq: 1, bytes: update, userId: 'anna' }] };
+  expect(document.take(log).complete).toBe(true);
+  expect(textOf(document.state(nothing))).toBe('Exporters keep records for years.');
+  expect(document.state(nothing)).toBe(document.state(nothing));
+  const [writer] = Y.parseUpdateMeta(update).to.keys();
+  expect(document.mayWriteAs(writer!, 'ben')).toBe(false);
+});
+
+test('[C2] an update after a gap in the log is not taken for whole', () => {
+  const bytes = firstContent('Exporters');
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, bytes);
+  doc.getText('text').insert(0, 'lost ');
+  const before = Y.encodeStateVector(doc);
+  doc.getText('text').insert(0, 'not lost ');
+  const update = Y.encodeStateAsUpdate(doc, before);
+  const document = new SharedDocument({ roots });
+  const log = { ...stored(bytes), updates: [{ seq: 2, bytes: update, userId: 'anna' }] };
+  expect(document.take(log).complete).toBe(false);
+});
