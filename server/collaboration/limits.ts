@@ -55,7 +55,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   frameBytes: 1024 * 1024,
   presenceBytes: 4096,
-  presenceEvery: 8,
+  presenceEvery: 5,
   bufferedBytes: 8 * 1024 * 1024,
   framesPerSecond: 1000,
   frameBurst: 3000,

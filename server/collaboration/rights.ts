@@ -7,8 +7,12 @@ import type { Access, ReadAccess } from './access.ts';
 import { type Closing, closings } from './close-codes.ts';
 import type { Connection, ConnectionFacts } from './connection.ts';
 
-/** So many are read at once, and then others have a turn: a room full of people is read in waves. */
-const atOnce = 10;
+/**
+ * So many waves, of two at least: between them others have a turn, who would else wait until all of
+ * a full room is read.
+ */
+const waves = 100;
+const smallestWave = 2;
 
 /**
  * Reads the rights of all; sockets of one session in one document share a reading. What was not
@@ -19,7 +23,8 @@ export async function checkRights(
   read: ReadAccess,
   milliseconds: number,
 ): Promise<void> {
-  const sessions = [...Map.groupBy(connections, sessionOf).values()].values();
+  const bySession = [...Map.groupBy(connections, sessionOf).values()];
+  const sessions = bySession.values();
   const deadline = new Deadline(milliseconds);
   const work = async (): Promise<void> => {
     for (const own of sessions) {
@@ -29,7 +34,8 @@ export async function checkRights(
       await setImmediate();
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  const length = Math.max(smallestWave, Math.ceil(bySession.length / waves));
+  await Promise.all(Array.from({ length }, work));
   deadline.clear();
 }
 
