@@ -3,7 +3,7 @@
  * the draft's room, keeps an offline copy for whoever may write, and goes on by itself after a
  * lost connection. What it says of saving comes from the server's own word (persisted.ts).
  */
-import { WebsocketProvider } from 'y-websocket';
+import { messageAwareness, messageSync, WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { type AmendmentContent, readContent } from '#document/amendment-content.ts';
 import {
@@ -103,6 +103,7 @@ export class DraftSession {
 
   #listen(): void {
     const { provider } = this;
+    keepNewestCaret(provider);
     provider.messageHandlers[persistedMessage] = (_encoder, decoder) => {
       this.#ledger.stored(readPersisted(decoder));
       this.#showSaving();
@@ -193,6 +194,21 @@ export class DraftSession {
     const watch = setInterval(() => isDone() && leave(), 50);
     this.provider.awareness.setLocalState(null);
     if (isDone()) leave();
+  }
+}
+
+/**
+ * Where somebody has just put the caret, the browser says a moment later. News that come in between
+ * would put it back to where the editor last knew it, and the next words into the wrong place: so
+ * the editor is told before them.
+ */
+function keepNewestCaret({ messageHandlers }: WebsocketProvider): void {
+  for (const type of [messageSync, messageAwareness]) {
+    const take = messageHandlers[type]!;
+    messageHandlers[type] = (...message) => {
+      document.dispatchEvent(new Event('selectionchange'));
+      take(...message);
+    };
   }
 }
 
