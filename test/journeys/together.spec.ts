@@ -56,6 +56,51 @@ test('[T11] one goes offline, both write, and both read the same when the networ
   network.close();
 });
 
+/** Holds back what the server sends to a page, until the page lets it through. */
+function holdNews(): void {
+  const held: (() => void)[] = [];
+  Object.assign(window, { held, isHolding: false });
+  window.WebSocket = class extends WebSocket {
+    override set onmessage(take: (event: MessageEvent) => void) {
+      super.onmessage = (event) => {
+        if ((window as unknown as { isHolding: boolean }).isHolding) held.push(() => take(event));
+        else take(event);
+      };
+    }
+  };
+}
+
+/** Puts the caret at the end, and lets the news through before the browser has told of it. */
+function moveCaretAndRelease(text: Element): void {
+  const { held } = window as unknown as { held: (() => void)[] };
+  getSelection()?.selectAllChildren(text.lastElementChild ?? text);
+  getSelection()?.collapseToEnd();
+  Object.assign(window, { isHolding: false });
+  for (const release of held.splice(0)) release();
+}
+
+test('[D4] the caret stays where it was just put when the others’ words come', async ({
+  browser,
+}) => {
+  const source = findRow(server, 'art_1').text;
+  const anna = await enter(server, browser, 'Anna Kovács');
+  const address = await begin(server, anna, 'art_1');
+  const bram = await enter(server, browser, 'Bram de Vries');
+  await bram.addInitScript(holdNews);
+  await bram.goto(address);
+  await expect(saying(bram)).toContainText('Saved');
+  await write(bram, 'A', 'Home');
+  await expect(amendment(anna)).toHaveText(`A${source}`);
+  await bram.evaluate(() => Object.assign(window, { isHolding: true }));
+  await write(anna, 'Very ', 'Home');
+  const held = () => bram.evaluate(() => (window as unknown as { held: unknown[] }).held.length);
+  await expect(saying(anna)).toContainText('Saved');
+  await expect.poll(held).toBeGreaterThan(0);
+  await amendment(bram).evaluate(moveCaretAndRelease);
+  await bram.keyboard.type(' and harbours');
+  await expect(amendment(anna)).toHaveText(`Very A${source} and harbours`);
+});
+
 test('[C7] [T11] who loses the right to write is told within five seconds, and keeps no copy', async ({
   browser,
 }) => {
@@ -101,49 +146,4 @@ test('[C5] what was acknowledged while somebody typed is there after kill -9, th
   expect(text).toContain('Lamps are lit');
   expect(countLacking(stored, acknowledged)).toBe(0);
   await comeTo(browser, address, 'Anna Kovács');
-});
-
-/** Holds back what the server sends to a page, until the page lets it through. */
-function holdNews(): void {
-  const held: (() => void)[] = [];
-  Object.assign(window, { held, isHolding: false });
-  window.WebSocket = class extends WebSocket {
-    override set onmessage(take: (event: MessageEvent) => void) {
-      super.onmessage = (event) => {
-        if ((window as unknown as { isHolding: boolean }).isHolding) held.push(() => take(event));
-        else take(event);
-      };
-    }
-  };
-}
-
-/** Puts the caret at the end, and lets the news through before the browser has told of it. */
-function moveCaretAndRelease(text: Element): void {
-  const { held } = window as unknown as { held: (() => void)[] };
-  getSelection()?.selectAllChildren(text.lastElementChild ?? text);
-  getSelection()?.collapseToEnd();
-  Object.assign(window, { isHolding: false });
-  for (const release of held.splice(0)) release();
-}
-
-test('[D4] the caret stays where it was just put when the others’ words come', async ({
-  browser,
-}) => {
-  const source = findRow(server, 'art_1').text;
-  const anna = await enter(server, browser, 'Anna Kovács');
-  const address = await begin(server, anna, 'art_1');
-  const bram = await enter(server, browser, 'Bram de Vries');
-  await bram.addInitScript(holdNews);
-  await bram.goto(address);
-  await expect(saying(bram)).toContainText('Saved');
-  await write(bram, 'A', 'Home');
-  await expect(amendment(anna)).toHaveText(`A${source}`);
-  await bram.evaluate(() => Object.assign(window, { isHolding: true }));
-  await write(anna, 'Very ', 'Home');
-  const held = () => bram.evaluate(() => (window as unknown as { held: unknown[] }).held.length);
-  await expect(saying(anna)).toContainText('Saved');
-  await expect.poll(held).toBeGreaterThan(0);
-  await amendment(bram).evaluate(moveCaretAndRelease);
-  await bram.keyboard.type(' and harbours');
-  await expect(amendment(anna)).toHaveText(`Very A${source} and harbours`);
 });
