@@ -3,7 +3,8 @@ import type { BetterAuthPlugin } from 'better-auth';
 import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { z } from 'zod';
-import { demoPeople, demoRoles } from './demo.ts';
+import { roles } from '#domain/permission.ts';
+import { demoPeople } from './demo.ts';
 
 /** `isOpen` is asked at every request: whoever is refused here has no other way in. */
 export function demoSignIn(isOpen: () => Promise<boolean>) {
@@ -12,7 +13,7 @@ export function demoSignIn(isOpen: () => Promise<boolean>) {
     endpoints: {
       signInDemo: createAuthEndpoint(
         '/sign-in/demo',
-        { method: 'POST', body: z.object({ role: z.enum(demoRoles) }) },
+        { method: 'POST', body: z.object({ role: z.enum(roles) }) },
         async (ctx) => {
           const { email, name } = demoPeople[ctx.body.role];
           const known = ctx.context.internalAdapter;

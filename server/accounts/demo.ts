@@ -6,22 +6,22 @@
  */
 import type { Db } from '#db/connection.ts';
 import { demoDomain, isDemoAddress } from '#domain/account.ts';
+import type { Role } from '#domain/permission.ts';
 import type { Application, Clock } from '../context.ts';
 import { newId } from '../identity.ts';
 import * as queries from './queries.ts';
 
-export const demoRoles = ['owner', 'editor', 'viewer'] as const;
-export type DemoRole = (typeof demoRoles)[number];
-
 export interface DemoPerson {
-  readonly role: DemoRole;
+  readonly role: Role;
   readonly name: string;
   readonly email: string;
 }
 
-export const demoPeople: Readonly<Record<DemoRole, DemoPerson>> = {
+export const demoPeople: Readonly<Record<Role, DemoPerson>> = {
   owner: { role: 'owner', name: 'Anna Kovács', email: `anna@${demoDomain}` },
   editor: { role: 'editor', name: 'Bram de Vries', email: `bram@${demoDomain}` },
+  suggester: { role: 'suggester', name: 'Dimitra Papadaki', email: `dimitra@${demoDomain}` },
+  commenter: { role: 'commenter', name: 'Emil Lindqvist', email: `emil@${demoDomain}` },
   viewer: { role: 'viewer', name: 'Chloé Martin', email: `chloe@${demoDomain}` },
 };
 

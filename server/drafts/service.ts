@@ -148,6 +148,8 @@ export interface DraftView extends Draft {
   /** In which it is written: "en". */
   readonly language: string;
   readonly mayWrite: boolean;
+  readonly maySuggest: boolean;
+  readonly mayComment: boolean;
   /** Who looks at it, as the others see them. */
   readonly me: { readonly id: string; readonly name: string; readonly color: string };
 }
@@ -162,6 +164,8 @@ export async function showDraft(ctx: Context, slug: string, id: string): Promise
     content: readState(await ctx.texts.read(id)),
     language: await readProposalLanguage(ctx.db, procedure.id),
     mayWrite: visitorMay(ctx.visitor, 'write-draft', inWorkspace(draft)),
+    maySuggest: visitorMay(ctx.visitor, 'suggest-draft', inWorkspace(draft)),
+    mayComment: visitorMay(ctx.visitor, 'comment-draft', inWorkspace(draft)),
     me: { id: user.id, name: user.name, color: colorOf(user) },
   };
 }

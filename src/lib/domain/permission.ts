@@ -17,6 +17,8 @@ export type Action =
   | 'change-visibility'
   | 'read-draft'
   | 'create-draft'
+  | 'comment-draft'
+  | 'suggest-draft'
   | 'write-draft'
   | 'manage-members';
 
@@ -27,6 +29,8 @@ const allowed: Readonly<Record<Action, readonly Role[]>> = {
   'change-visibility': ['owner'],
   'read-draft': roles,
   'create-draft': ['owner', 'editor'],
+  'comment-draft': ['owner', 'editor', 'suggester', 'commenter'],
+  'suggest-draft': ['owner', 'editor', 'suggester'],
   'write-draft': ['owner', 'editor'],
   'manage-members': ['owner'],
 };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { demoRoles, ensureDemoPeople } from '#server/accounts/demo.ts';
+import { roles } from '#domain/permission.ts';
+import { ensureDemoPeople } from '#server/accounts/demo.ts';
 import { createOwner, defaultWorkspace } from '#server/accounts/service.ts';
 import { accountsOf, cookieOf } from '#test/support/accounts.ts';
 import { onEachDatabase, type TestDatabase } from '#test/support/databases.ts';
@@ -12,7 +13,7 @@ async function demoOn(database: TestDatabase) {
 }
 
 onEachDatabase('a demo', (database) => {
-  test('offers three people, and makes no more of them at a second start', async () => {
+  test('offers somebody in each role, and makes no more of them at a second start', async () => {
     await demoOn(database());
     await demoOn(database());
     const session = await callerFor(stranger(database(), { demo: true })).session.current();
@@ -20,12 +21,14 @@ onEachDatabase('a demo', (database) => {
     expect(session.demoPeople.map(({ name, role }) => [name, role])).toEqual([
       ['Anna Kovács', 'owner'],
       ['Bram de Vries', 'editor'],
+      ['Dimitra Papadaki', 'suggester'],
+      ['Emil Lindqvist', 'commenter'],
       ['Chloé Martin', 'viewer'],
     ]);
-    expect(await database().db.selectFrom('user').select('id').execute()).toHaveLength(3);
+    expect(await database().db.selectFrom('user').select('id').execute()).toHaveLength(5);
   });
 
-  test.each(demoRoles)('signs a visitor in as its %s with one request', async (role) => {
+  test.each(roles)('signs a visitor in as its %s with one request', async (role) => {
     const { accounts } = await demoOn(database());
     const response = await accounts.post('/sign-in/demo', { role });
     expect(response.status).toBe(200);
@@ -35,7 +38,7 @@ onEachDatabase('a demo', (database) => {
 
   test('knows no other role', async () => {
     const { accounts } = await demoOn(database());
-    const response = await accounts.post('/sign-in/demo', { role: 'suggester' });
+    const response = await accounts.post('/sign-in/demo', { role: 'rapporteur' });
     expect(response.status).toBe(400);
     expect(cookieOf(response)).toBe('');
   });

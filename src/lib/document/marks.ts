@@ -1,0 +1,108 @@
+/**
+ * Marks in a shared text, as Yjs keeps them: attributes of characters. Marks of one kind may
+ * overlap, so the editor's binding writes each under a key of its own, the mark's name and a hash
+ * of the whole mark. The server writes the same key, or one mark would stand there twice.
+ */
+import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
+import { type AmendmentRoot, amendmentRoots } from './amendment-content.ts';
+import { amendmentSchema, type MarkName, markNames } from './schema.ts';
+
+/** Some characters in a row of one of a paragraph's texts; `index` counts what is not deleted. */
+export interface Piece {
+  readonly text: Y.XmlText;
+  readonly index: number;
+  readonly length: number;
+}
+
+/** A piece whose characters all carry the same marks. */
+export interface Run extends Piece {
+  readonly root: AmendmentRoot;
+  /** The place of its paragraph in the root, from 0. */
+  readonly paragraph: number;
+  readonly words: string;
+  readonly marks: readonly { readonly name: MarkName; readonly id: string }[];
+}
+
+/** The attribute under which the editor's binding keeps this mark; it knows how. */
+function markKey(name: MarkName, id: string): string {
+  const marked = { type: 'text', text: '-', marks: [{ type: name, attrs: { id } }] };
+  const paragraph = { type: 'paragraph', content: [marked] };
+  const doc = new Y.Doc();
+  const root = doc.getXmlFragment('text');
+  prosemirrorJSONToYXmlFragment(amendmentSchema, { type: 'doc', content: [paragraph] }, root);
+  const text = (root.get(0) as Y.XmlElement).get(0) as Y.XmlText;
+  const [key] = Object.keys((text.toDelta() as Delta[])[0]?.attributes ?? {});
+  doc.destroy();
+  return key!;
+}
+
+export function setMark(pieces: readonly Piece[], name: MarkName, id: string): void {
+  const attributes = { [markKey(name, id)]: { id } };
+  for (const { text, index, length } of pieces) text.format(index, length, attributes);
+}
+
+/** Takes the mark away wherever it is, under whatever key. */
+export function clearMark(doc: Y.Doc, name: MarkName, id: string): void {
+  for (const { text, index, length, attributes } of readPieces(doc)) {
+    const keys = Object.keys(attributes).filter((key) => isMark(key, attributes[key], name, id));
+    if (keys.length > 0)
+      text.format(index, length, Object.fromEntries(keys.map((key) => [key, null])));
+  }
+}
+
+function isMark(key: string, value: unknown, name: MarkName, id: string): boolean {
+  const mark = readMark(key, value);
+  return mark?.name === name && mark.id === id;
+}
+
+/** All that is written, in order, with its marks; nothing is changed by it (T4). */
+export function readRuns(doc: Y.Doc): readonly Run[] {
+  return [...readPieces(doc)].map(({ attributes, ...piece }) => ({
+    ...piece,
+    marks: Object.entries(attributes).flatMap(([key, value]) => readMark(key, value) ?? []),
+  }));
+}
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+interface Delta {
+  readonly insert: unknown;
+  readonly attributes?: Attributes;
+}
+
+function* readPieces(doc: Y.Doc): Generator<Omit<Run, 'marks'> & { attributes: Attributes }> {
+  for (const root of amendmentRoots)
+    for (const [paragraph, node] of doc.getXmlFragment(root).toArray().entries())
+      for (const text of textsIn(node))
+        for (const piece of piecesOf(text)) yield { root, paragraph, text, ...piece };
+}
+
+/** The texts in a paragraph; two people who begin one at once leave two. */
+export function textsIn(node: Y.XmlElement | Y.XmlText | Y.XmlHook): readonly Y.XmlText[] {
+  if (node instanceof Y.XmlText) return [node];
+  return node instanceof Y.XmlElement ? node.toArray().flatMap(textsIn) : [];
+}
+
+function piecesOf(text: Y.XmlText) {
+  let index = 0;
+  return (text.toDelta() as readonly Delta[]).map(({ insert, attributes = {} }) => {
+    const words = typeof insert === 'string' ? insert : '';
+    const piece = { index, length: typeof insert === 'string' ? insert.length : 1 };
+    index += piece.length;
+    return { ...piece, words, attributes };
+  });
+}
+
+/** The name of a mark, and after it the binding's hash, if it wrote one. */
+const keyForm = /^(.*?)(?:--[a-zA-Z0-9+/=]{8})?$/;
+
+/** The mark behind an attribute; undefined if it is none of ours. */
+function readMark(
+  key: string,
+  value: unknown,
+): { readonly name: MarkName; readonly id: string } | undefined {
+  const name = markNames.find((one) => one === keyForm.exec(key)?.[1]);
+  const id = (value as { id?: unknown } | null)?.id;
+  return name !== undefined && typeof id === 'string' ? { name, id } : undefined;
+}
