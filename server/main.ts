@@ -92,7 +92,10 @@ function openRooms(
     clientAddress: (request) => clientAddress(request, trustedProxies),
     access: (headers, draftId) => readDraftAccess({ db, whoAsks }, headers, draftId),
     roots: amendmentRoots,
-    inspect: inspectAmendment,
+    inspect: {
+      file: new URL('../src/lib/document/inspection.ts', import.meta.url).href,
+      name: inspectAmendment.name,
+    },
     schemaVersion,
   });
 }

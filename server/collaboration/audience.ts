@@ -106,6 +106,14 @@ export class Audience {
     }
   }
 
+  /** Of these nothing counts that came in this turn; they are to be asked again. */
+  takeTouched(): readonly Seat[] {
+    const seats = [...this.#touched];
+    this.#touched.clear();
+    for (const seat of seats) seat.owes = true;
+    return seats;
+  }
+
   /** The turn is over: what came in it is stored once the room has stored up to this position. */
   mark(position: number, stored: number, state: SavingState): void {
     for (const seat of this.#touched) {

@@ -8,7 +8,7 @@ export const closings = {
   notAllowed: { code: 4403, reason: 'You may not change this document.' },
   gone: { code: 4404, reason: 'This document is not there any more.' },
   otherEpoch: { code: 4409, reason: 'The text was replaced; load the page again.' },
-  tooLarge: { code: 4413, reason: 'Presence is larger than allowed.' },
+  tooLarge: { code: 4413, reason: 'Presence or text is larger than allowed.' },
   oldSchema: { code: 4426, reason: 'This page is older than the server; load it again.' },
   stopping: { code: 1012, reason: 'The server restarts.' },
   later: { code: 1013, reason: 'Try again later.' },

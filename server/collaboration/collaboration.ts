@@ -14,8 +14,8 @@ import {
   silentDoorbell,
 } from './doorbell.ts';
 import { Gateway } from './gateway.ts';
+import { type FurtherLook, InspectionThread } from './inspection-thread.ts';
 import { defaultLimits, type Limits } from './limits.ts';
-import type { Inspection } from './projection.ts';
 import { checkRights } from './rights.ts';
 import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
@@ -34,8 +34,8 @@ export interface CollaborationOptions {
   readonly clientAddress?: (request: IncomingMessage) => string;
   /** The names under which a document may hold something. */
   readonly roots: readonly string[];
-  /** Reads a copy now and then; what it finds wrong freezes the document. */
-  readonly inspect?: Inspection;
+  /** Looks at a copy now and then; what it finds wrong freezes the document. */
+  readonly inspect?: FurtherLook;
   /** The version of the schema that a page must know, if it names one. */
   readonly schemaVersion?: number;
   readonly limits?: Partial<Limits>;
@@ -59,7 +59,7 @@ const lastWords = 10_000;
 
 export function createCollaboration(options: CollaborationOptions): Collaboration {
   const parts = putTogether(options);
-  const { gateway, rooms, writer, doorbell } = parts;
+  const { gateway, rooms, writer, doorbell, inspection } = parts;
   const checkRights = () => checkRightsOf(parts);
   const timers = startTimers(parts, checkRights);
   return {
@@ -70,6 +70,7 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
     close: async () => {
       timers.forEach(clearInterval);
       await stop(gateway, rooms, writer);
+      await inspection.close();
       await doorbell.close();
     },
   };
@@ -83,16 +84,18 @@ interface Parts {
   readonly doorbell: Doorbell;
   readonly rooms: Rooms;
   readonly gateway: Gateway;
+  readonly inspection: InspectionThread;
 }
 
 function putTogether(options: CollaborationOptions): Parts {
-  const { access, origin, schemaVersion = 0, log: logger, roots, inspect } = options;
+  const { access, origin, schemaVersion = 0, log: logger, roots } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const log = options.updateLog ?? createSqlUpdateLog(options.db, options.clock);
   const writer = new BatchWriter(log, limits);
   const doorbell = createDoorbell(options, () => rooms);
   const now = Date.now;
-  const rooms = new Rooms({ log, writer, doorbell, limits, logger, roots, inspect, now });
+  const inspection = new InspectionThread(options.inspect, limits.inspectWithin);
+  const rooms = new Rooms({ log, writer, doorbell, limits, logger, roots, inspection, now });
   const clientAddress = options.clientAddress ?? addressOfSocket;
   const gateway = new Gateway({
     rooms,
@@ -103,7 +106,7 @@ function putTogether(options: CollaborationOptions): Parts {
     limits,
     logger,
   });
-  return { access, limits, updateLog: log, writer, doorbell, rooms, gateway };
+  return { access, limits, updateLog: log, writer, doorbell, rooms, gateway, inspection };
 }
 
 function checkRightsOf({ gateway, access, limits }: Parts): Promise<void> {

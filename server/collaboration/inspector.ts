@@ -1,12 +1,18 @@
-/** Looks at a document's copy some time after it changed, and tells what breaks its bounds (C11). */
+/**
+ * Looks at a document some time after it changed, and tells what breaks its bounds (C11). What
+ * would make it heavy is looked at before it is taken, as it would be with it.
+ */
+import type { Logger } from 'pino';
+import type { InspectionThread } from './inspection-thread.ts';
 import type { Limits } from './limits.ts';
-import { type Bounds, findViolation, type Inspection } from './projection.ts';
+import type { Bounds, Finding } from './projection.ts';
 import type { SharedDocument } from './shared-document.ts';
 
 export interface InspectorParts {
   readonly roots: readonly string[];
-  readonly inspect: Inspection | undefined;
+  readonly inspection: InspectionThread;
   readonly limits: Limits;
+  readonly logger: Logger;
 }
 
 export class Inspector {
@@ -14,6 +20,8 @@ export class Inspector {
   readonly #parts: InspectorParts;
   readonly #onViolation: (violation: string) => void;
   #timer: NodeJS.Timeout | undefined;
+  #isLooking = false;
+  #isStopped = false;
 
   constructor(
     document: SharedDocument,
@@ -26,29 +34,52 @@ export class Inspector {
   }
 
   lookSoon(): void {
-    this.#timer ??= setTimeout(() => this.#look(), this.#parts.limits.inspectAfter);
+    if (!this.#isStopped)
+      this.#timer ??= setTimeout(() => void this.#look(), this.#parts.limits.inspectAfter);
   }
 
-  #look(): void {
+  async #look(): Promise<void> {
     this.#timer = undefined;
-    const state = this.#document.state();
-    const copy = this.#document.clone(state);
-    const violation = findViolation(copy, state.length, this.#bounds(), this.#parts.inspect);
-    copy.destroy();
-    if (violation !== undefined) this.#onViolation(violation);
+    // One at a time; the next sees what has come meanwhile.
+    if (this.#isLooking) return this.lookSoon();
+    this.#isLooking = true;
+    try {
+      const { violation } = await this.#examine([]);
+      if (violation !== null && !this.#isStopped) this.#onViolation(violation);
+    } catch (error) {
+      this.#parts.logger.warn({ err: error }, 'a document could not be looked at');
+    } finally {
+      this.#isLooking = false;
+    }
   }
 
-  #bounds(): Bounds {
+  /** Rejects if that could not be found out. */
+  tryOut(updates: readonly Uint8Array[]): Promise<Finding> {
+    return this.#examine(updates);
+  }
+
+  async #examine(updates: readonly Uint8Array[]): Promise<Finding> {
+    const state = this.#document.state();
+    const isMeasured = this.#document.weight.measure();
+    const finding = await this.#parts.inspection.examine({ state, updates, bounds: this.#bounds });
+    // What is tried out is not there yet.
+    if (updates.length === 0 && finding.violation === null) isMeasured(finding);
+    return finding;
+  }
+
+  get #bounds(): Bounds {
     const { roots, limits } = this.#parts;
     return {
       roots,
       bytes: limits.documentBytes,
       nodes: limits.documentNodes,
       depth: limits.documentDepth,
+      walk: limits.documentWalk,
     };
   }
 
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
   }
 }

@@ -10,7 +10,8 @@ import type { Limits } from './limits.ts';
 import type { Presence } from './presence.ts';
 import type { SharedDocument } from './shared-document.ts';
 import type { Turn } from './turn.ts';
-import { bringsNothing, type UpdateScan } from './update-scan.ts';
+import type { WalkAccounts } from './walk-accounts.ts';
+import { bringsNothing, type Most, type UpdateScan } from './update-scan.ts';
 import { type AwarenessEntry, decodeFrame, type Frame } from './wire.ts';
 import * as wire from './wire.ts';
 
@@ -21,6 +22,7 @@ export interface IntakeParts {
   readonly audience: Audience;
   readonly presence: Presence;
   readonly turn: Turn;
+  readonly walks: WalkAccounts;
   readonly limits: Limits;
   readonly saving: () => SavingState;
   readonly endTurn: () => void;
@@ -28,9 +30,12 @@ export interface IntakeParts {
 
 export class Intake {
   readonly #parts: IntakeParts;
+  readonly #most: Most;
 
   constructor(parts: IntakeParts) {
     this.#parts = parts;
+    const { updateParts, updateDeletions } = parts.limits;
+    this.#most = { structs: updateParts, deletions: updateDeletions };
   }
 
   receive(peer: Peer, bytes: Uint8Array): void {
@@ -68,12 +73,13 @@ export class Intake {
 
   #takeContent(seat: Seat, kind: ContentKind, update: Uint8Array): void {
     seat.received++;
-    const scan = this.#parts.document.scan(update);
+    const scan = this.#parts.document.scan(update, this.#most);
     if (!scan) return seat.peer.close(closings.malformed);
     if (!seat.peer.mayWrite) return this.#takeFromReader(seat, kind, scan);
     if (this.#parts.saving() !== 'saving') return void (seat.owes = true);
     // The answer to the question that it was sent holds this as well.
     if (seat.owes && kind === 'update') return;
+    if (this.#parts.walks.isOverdrawn(seat.peer.person.id)) return seat.peer.close(closings.later);
     if (this.#judge(seat, scan, update) && kind === 'sync-step-2') {
       seat.owes = false;
       seat.resyncs = 0;
@@ -88,12 +94,27 @@ export class Intake {
     if (verdict.kind === 'forged') seat.peer.close(closings.foreignText);
     else if (verdict.kind === 'gap') this.resync(seat);
     else if (this.#isCrowd(seat, verdict.newClients)) seat.peer.close(closings.malformed);
-    else {
-      document.accept(scan, verdict.newClients, user);
-      this.#parts.turn.add(seat, { update, typed: scan.typed });
-      return this.#deal(seat);
-    }
+    else return this.#accept(seat, scan, { update, newClients: verdict.newClients });
     return false;
+  }
+
+  #accept(
+    seat: Seat,
+    scan: UpdateScan,
+    { update, newClients }: { update: Uint8Array; newClients: readonly number[] },
+  ): boolean {
+    const { document, turn, limits } = this.#parts;
+    // Who comes back names all that was ever deleted.
+    const deletions = scan.deletions.length === 0 ? 0 : document.countNewDeletions(scan);
+    if (newClients.length === 0 && deletions === 0) return this.#deal(seat);
+    const parts = scan.structs + deletions;
+    if (parts > limits.updateParts) {
+      seat.peer.close(closings.malformed);
+      return false;
+    }
+    document.accept(scan, newClients, seat.peer.person.id);
+    turn.add(seat, { update, typed: scan.typed, parts });
+    return this.#deal(seat);
   }
 
   /** At the end of the turn it is owed a receipt. */

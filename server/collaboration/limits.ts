@@ -45,7 +45,21 @@ export interface Limits {
   readonly documentBytes: number;
   readonly documentNodes: number;
   readonly documentDepth: number;
+  /** How many pieces one frame may add or take away, and how many deletions it may name in all. */
+  readonly updateParts: number;
+  readonly updateDeletions: number;
+  /**
+   * In steps of merging (walk-meter.ts), of which ten thousand take about a millisecond: what could
+   * take more in one turn is tried out first; what a person may use; what making the document of
+   * its bytes may take.
+   */
+  readonly turnWalk: number;
+  readonly walkPerSecond: number;
+  readonly walkBurst: number;
+  readonly documentWalk: number;
   readonly inspectAfter: number;
+  /** How long the thread that looks at documents may take for one. */
+  readonly inspectWithin: number;
   /** How often the table is read for news while Redis is away. */
   readonly pollEvery: number;
   /** How long another node's presence is believed without being renewed. */
@@ -82,7 +96,14 @@ export const defaultLimits: Limits = {
   documentBytes: 4 * 1024 * 1024,
   documentNodes: 200_000,
   documentDepth: 64,
+  updateParts: 20_000,
+  updateDeletions: 100_000,
+  turnWalk: 400_000,
+  walkPerSecond: 50_000,
+  walkBurst: 1_000_000,
+  documentWalk: 800_000,
   inspectAfter: 1000,
+  inspectWithin: 20_000,
   pollEvery: 3000,
   presenceWithin: 45_000,
 };

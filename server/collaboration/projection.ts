@@ -1,14 +1,31 @@
 /**
- * Reads a shared document without touching it (T4): the walk is done on a copy, so that no
- * binding can write back. What breaks the bounds is told, never repaired (C11).
+ * Reads a shared document without touching it (T4): what is looked at is a copy, made of the
+ * document's bytes, so that no binding can write back. What breaks the bounds is told, never
+ * repaired (C11).
  */
 import * as Y from 'yjs';
+import { countWalks } from './walk-meter.ts';
+import type { Measured } from './weight.ts';
 
 export interface Bounds {
   readonly roots: readonly string[];
   readonly bytes: number;
   readonly nodes: number;
   readonly depth: number;
+  /** How many steps it may take to make the document of its bytes (walk-meter.ts). */
+  readonly walk: number;
+}
+
+/** A document as bytes, and what it is about to take. */
+export interface Question {
+  readonly state: Uint8Array;
+  readonly updates: readonly Uint8Array[];
+  readonly bounds: Bounds;
+}
+
+export interface Finding extends Measured {
+  /** What is wrong with it, in words for the log; null if nothing is. */
+  readonly violation: string | null;
 }
 
 // Yjs types its shared types by the events they fire, which are of no matter here.
@@ -18,38 +35,73 @@ type AnyType = Y.AbstractType<any>;
 /** Looks at a copy; answers with what is wrong, in words for the log. */
 export type Inspection = (copy: Y.Doc) => string | undefined;
 
-export function findViolation(
-  copy: Y.Doc,
-  bytes: number,
-  bounds: Bounds,
-  inspect?: Inspection,
-): string | undefined {
-  if (bytes > bounds.bytes) return `The document has ${bytes} bytes; ${bounds.bytes} are allowed.`;
-  for (const name of copy.share.keys())
-    if (!bounds.roots.includes(name)) return `"${name}" is no part of such a document.`;
-  return measure(copy, bounds) ?? inspect?.(copy);
+/** Looks at all of it: takes long where the document is large. */
+export function examine(question: Question, inspect?: Inspection): Finding {
+  const copy = new Y.Doc({ gc: true });
+  try {
+    countWalks(question.bounds.walk, () => fill(copy, question));
+    const { updates, state } = question;
+    const bytes = updates.length === 0 ? state.length : Y.encodeStateAsUpdate(copy).length;
+    return { bytes, ...findViolation(copy, bytes, question.bounds, inspect) };
+  } catch (error) {
+    const violation = `The document cannot be read: ${(error as Error).message}`;
+    return { violation, bytes: question.state.length, widest: 0 };
+  } finally {
+    copy.destroy();
+  }
 }
 
-function measure(copy: Y.Doc, bounds: Bounds): string | undefined {
-  let nodes = 0;
+function fill(copy: Y.Doc, { state, updates }: Question): void {
+  Y.applyUpdate(copy, state);
+  copy.transact(() => updates.forEach((update) => Y.applyUpdate(copy, update)));
+}
+
+function findViolation(copy: Y.Doc, bytes: number, bounds: Bounds, inspect?: Inspection) {
+  const { widest, violation } = measure(copy, bounds);
+  const found =
+    sizeViolation(bytes, bounds) ?? rootViolation(copy, bounds) ?? violation ?? inspect?.(copy);
+  return { widest, violation: found ?? null };
+}
+
+function sizeViolation(bytes: number, bounds: Bounds): string | undefined {
+  return bytes > bounds.bytes
+    ? `The document has ${bytes} bytes; ${bounds.bytes} are allowed.`
+    : undefined;
+}
+
+function rootViolation(copy: Y.Doc, { roots }: Bounds): string | undefined {
+  const name = [...copy.share.keys()].find((key) => !roots.includes(key));
+  return name === undefined ? undefined : `"${name}" is no part of such a document.`;
+}
+
+function measure(copy: Y.Doc, bounds: Bounds): { widest: number; violation?: string } {
+  let [nodes, widest] = [0, 0];
   const queue: { type: AnyType; depth: number }[] = [];
   for (const type of copy.share.values()) queue.push({ type, depth: 1 });
   for (let next = queue.pop(); next; next = queue.pop()) {
-    if (next.depth > bounds.depth) return `The document is nested deeper than ${bounds.depth}.`;
-    for (const child of children(next.type)) {
-      if (++nodes > bounds.nodes) return `The document has more than ${bounds.nodes} nodes.`;
-      queue.push({ type: child, depth: next.depth + 1 });
+    if (next.depth > bounds.depth)
+      return { widest, violation: `The document is nested deeper than ${bounds.depth}.` };
+    for (const row of rowsOf(next.type)) {
+      let length = 0;
+      for (const item of row) {
+        length++;
+        if (item.deleted || !(item.content instanceof Y.ContentType)) continue;
+        if (++nodes > bounds.nodes)
+          return { widest, violation: `The document has more than ${bounds.nodes} nodes.` };
+        queue.push({ type: item.content.type, depth: next.depth + 1 });
+      }
+      widest = Math.max(widest, length);
     }
   }
-  return undefined;
+  return { widest };
 }
 
-/** The types inside a type, whether they stand in its sequence or under its keys. */
-function* children(type: AnyType): Generator<AnyType> {
-  for (let item = type._start; item !== null; item = item.right) yield* typeIn(item);
-  for (const item of type._map.values()) yield* typeIn(item);
+/** What stands in a type's sequence, and what stood under each of its keys, the newest first. */
+function* rowsOf(type: AnyType): Generator<Iterable<Y.Item>> {
+  yield rowFrom(type._start, 'right');
+  for (const item of type._map.values()) yield rowFrom(item, 'left');
 }
 
-function* typeIn(item: Y.Item): Generator<AnyType> {
-  if (!item.deleted && item.content instanceof Y.ContentType) yield item.content.type;
+function* rowFrom(first: Y.Item | null, on: 'left' | 'right'): Generator<Y.Item> {
+  for (let item = first; item !== null; item = item[on]) yield item;
 }

@@ -16,12 +16,14 @@ import { Presence, type SharedPresence } from './presence.ts';
 import { PresenceRelay } from './presence-relay.ts';
 import { Inspector } from './inspector.ts';
 import { Intake } from './intake.ts';
-import type { Inspection } from './projection.ts';
+import type { InspectionThread } from './inspection-thread.ts';
 import { notSaved, RoomLog, type RoomLogListener } from './room-log.ts';
 import { nextRoomState, type RoomEvent, type RoomState } from './room-life.ts';
 import { SharedDocument } from './shared-document.ts';
 import { DocumentGone, type LoggedUpdate, type Stored, type UpdateLog } from './update-log.ts';
+import { Trials } from './trials.ts';
 import { type Sent, Turn } from './turn.ts';
+import { WalkAccounts } from './walk-accounts.ts';
 import * as wire from './wire.ts';
 
 /** What all rooms of a server share. */
@@ -32,7 +34,7 @@ export interface RoomParts {
   readonly limits: Limits;
   readonly logger: Logger;
   readonly roots: readonly string[];
-  readonly inspect: Inspection | undefined;
+  readonly inspection: InspectionThread;
   readonly now: () => number;
 }
 
@@ -51,6 +53,8 @@ export class Room implements RoomLogListener {
   readonly #intake: Intake;
   readonly #presenceRelay: PresenceRelay;
   readonly #inspector: Inspector;
+  readonly #trials: Trials;
+  readonly #walks: WalkAccounts;
   #state: RoomState = 'loading';
   #saving: SavingState = 'saving';
   #isBroken = false;
@@ -65,8 +69,10 @@ export class Room implements RoomLogListener {
     this.#log = new RoomLog(draftId, parts, this);
     this.#presence = new Presence(parts.limits.presenceBytes);
     this.#presenceRelay = this.#createPresenceRelay();
+    this.#walks = new WalkAccounts(parts);
     this.#intake = this.#createIntake();
     this.#inspector = new Inspector(this.#document, parts, (violation) => this.#freeze(violation));
+    this.#trials = this.#createTrials();
     this.ended = new Promise((resolve) => (this.#end = resolve));
     this.loaded = this.#load();
     // Whoever waits for it hears of a failure; with nobody waiting it is not an accident.
@@ -85,9 +91,23 @@ export class Room implements RoomLogListener {
       audience: this.#audience,
       presence: this.#presence,
       turn: this.#turn,
+      walks: this.#walks,
       limits: this.#parts.limits,
       saving: () => this.#saving,
       endTurn: () => this.endTurn(),
+    });
+  }
+
+  #createTrials(): Trials {
+    return new Trials({
+      document: this.#document,
+      inspector: this.#inspector,
+      limits: this.#parts.limits,
+      take: (sent) => this.#takeTried(sent),
+      refuse: (seat, why) => this.#refuse(seat, why),
+      askAgain: (seat) => this.#intake.askForAll(seat),
+      hold: () => this.hold(),
+      release: () => this.release(),
     });
   }
 
@@ -154,6 +174,7 @@ export class Room implements RoomLogListener {
   #finish(): void {
     clearTimeout(this.#idleTimer);
     this.#inspector.stop();
+    this.#trials.end();
     this.#turn.stop();
     this.#presenceRelay.stop();
     this.#parts.doorbell.leave(this.draftId);
@@ -191,21 +212,47 @@ export class Room implements RoomLogListener {
   endTurn(): void {
     const sent = this.#turn.take();
     if (this.#state === 'closed' || this.#state === 'loading') return;
-    this.#publish(sent.flatMap((one) => this.#apply(one)));
+    const heavy = sent.filter((one) => this.#trials.isNeeded(one));
+    this.#publish(sent.flatMap((one) => (heavy.includes(one) ? [] : this.#apply(one))));
+    if (heavy.length > 0) this.#tryOut(heavy);
     this.#audience.mark(this.#log.position, this.#log.stored, this.#saving);
     this.#presenceRelay.tell();
   }
 
-  #apply({ seat, updates }: Sent): Made[] {
-    if (this.#isBroken) return this.#lose(seat);
+  #apply({ seat, updates }: Sent, most = 2 * this.#parts.limits.turnWalk): Made[] {
+    if (this.#isBroken || this.#trials.holds(seat)) return this.#lose(seat);
     try {
-      const { update, complete } = this.#document.apply(updates);
+      const { update, complete, steps } = this.#document.apply(updates, most);
+      this.#walks.charge(seat.peer.person.id, steps);
       if (!complete) this.#intake.resync(seat);
       return update ? [{ by: seat.peer, update }] : [];
     } catch (error) {
       this.#break(seat, error);
       return this.#lose(seat);
     }
+  }
+
+  /** Whoever relied on it in this turn relied too early. */
+  #tryOut(heavy: readonly Sent[]): void {
+    for (const sent of heavy) this.#trials.begin(sent);
+    this.#document.forgetUnapplied();
+    for (const seat of this.#audience.takeTouched())
+      if (!this.#trials.holds(seat)) this.#intake.askForAll(seat);
+  }
+
+  /** It may be taken; what came after it from the same sender is asked for. */
+  #takeTried(sent: Sent): void {
+    this.endTurn();
+    if (this.#saving !== 'saving') return;
+    this.#publish(this.#apply(sent, this.#parts.limits.documentWalk));
+    this.#document.forgetUnapplied();
+    this.#intake.askForAll(sent.seat);
+  }
+
+  #refuse(seat: Seat, why: string | undefined): void {
+    const { logger } = this.#parts;
+    logger.warn({ draft: this.draftId, user: seat.peer.person.id, why }, 'text was refused');
+    seat.peer.close(why === undefined ? closings.later : closings.tooLarge);
   }
 
   /** What was not applied is never receipted. */

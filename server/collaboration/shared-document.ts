@@ -12,20 +12,25 @@ import * as random from 'lib0/random';
 import * as Y from 'yjs';
 import { Owners } from './owners.ts';
 import { judgeUpdate, type Verdict } from './update-check.ts';
-import { scanUpdate, type UpdateScan, type Vocabulary } from './update-scan.ts';
+import { type Most, scanUpdate, type UpdateScan, type Vocabulary } from './update-scan.ts';
 import type { Snapshot, Stored } from './update-log.ts';
+import { countWalks } from './walk-meter.ts';
+import { Weight } from './weight.ts';
 
 export interface Applied {
   /** What changed, as one update; null if nothing did. */
   readonly update: Uint8Array | null;
   /** False if something waited for what is not here; that was dropped. */
   readonly complete: boolean;
+  /** What finding their places took (walk-meter.ts). */
+  readonly steps: number;
 }
 
 /** Merging the bytes of more updates than that takes longer than making a document of them. */
 const mostMerged = 16;
 
 export class SharedDocument {
+  readonly weight = new Weight();
   readonly #vocabulary: Vocabulary;
   #doc: Y.Doc | undefined;
   /** The whole text, of which the document is to be made. */
@@ -63,7 +68,7 @@ export class SharedDocument {
     const parts = [...(snapshot ? [snapshot.bytes] : []), ...updates.map(({ bytes }) => bytes)];
     const isFirst = !this.#doc && !this.#snapshot;
     if (isFirst && parts.length <= mostMerged && this.#keepsAsItIs(Y.mergeUpdates(parts)))
-      return { update: null, complete: true };
+      return { update: null, complete: true, steps: 0 };
     return this.takeUnjudged(parts);
   }
 
@@ -72,6 +77,7 @@ export class SharedDocument {
     const scan = this.scan(bytes);
     if (!scan || judgeUpdate(scan, this.#known, () => true).kind !== 'fits') return false;
     this.#snapshot = bytes;
+    this.weight.add(bytes.length);
     this.#known = new Map([...scan.spans].map(([client, { to }]) => [client, to]));
     return true;
   }
@@ -79,8 +85,13 @@ export class SharedDocument {
   /** Applies what comes from the log or from this server, not from a client. */
   takeUnjudged(updates: readonly Uint8Array[]): Applied {
     const applied = this.apply(updates);
-    this.#known = this.#readStateVector();
+    this.forgetUnapplied();
     return applied;
+  }
+
+  /** What was accepted and then not applied after all counts as known no more. */
+  forgetUnapplied(): void {
+    this.#known = this.#readStateVector();
   }
 
   #takeOwners(snapshot: Snapshot): void {
@@ -89,8 +100,8 @@ export class SharedDocument {
     this.#owners = owners;
   }
 
-  scan(update: Uint8Array): UpdateScan | undefined {
-    return scanUpdate(update, this.#vocabulary);
+  scan(update: Uint8Array, most?: Most): UpdateScan | undefined {
+    return scanUpdate(update, this.#vocabulary, most);
   }
 
   judge(scan: UpdateScan, mayWriteAs: (client: number) => boolean): Verdict {
@@ -111,7 +122,14 @@ export class SharedDocument {
   hasAll(scan: UpdateScan): boolean {
     for (const [client, span] of scan.spans)
       if (span.to > (this.#known.get(client) ?? 0)) return false;
-    return scan.deletions.every(({ client, from, to }) => this.#isDeleted(client, from, to));
+    return this.countNewDeletions(scan) === 0;
+  }
+
+  /** How many of its deletions take away something that is here. */
+  countNewDeletions({ deletions }: UpdateScan): number {
+    let count = 0;
+    for (const { client, from, to } of deletions) if (!this.#isDeleted(client, from, to)) count++;
+    return count;
   }
 
   #isDeleted(client: number, from: number, to: number): boolean {
@@ -126,17 +144,23 @@ export class SharedDocument {
     return true;
   }
 
-  /** Applies a turn's updates, each judged and accepted before. */
-  apply(updates: readonly Uint8Array[]): Applied {
+  /**
+   * Applies a turn's updates, each judged and accepted before. Throws when that takes more steps:
+   * the document is then broken.
+   */
+  apply(updates: readonly Uint8Array[], mostSteps = Infinity): Applied {
     const doc = this.#yjs();
-    doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(doc, update);
-    });
+    const steps = countWalks(mostSteps, () =>
+      doc.transact(() => {
+        for (const update of updates) Y.applyUpdate(doc, update);
+      }),
+    );
+    for (const { length } of updates) this.weight.add(length);
     const complete = dropWaiting(doc);
     const made = this.#made;
     this.#made = [];
-    if (!complete) this.#known = this.#readStateVector();
-    return { update: made.length === 0 ? null : Y.mergeUpdates(made), complete };
+    if (!complete) this.forgetUnapplied();
+    return { update: made.length === 0 ? null : Y.mergeUpdates(made), complete, steps };
   }
 
   #readStateVector(): Map<number, number> {

@@ -9,6 +9,8 @@ import { joinTyped, type Read } from './typed-update.ts';
 export interface Sent {
   readonly seat: Seat;
   readonly updates: readonly Uint8Array[];
+  /** How many pieces they add or take away. */
+  readonly parts: number;
 }
 
 interface Row {
@@ -41,11 +43,18 @@ export class Turn {
     this.stop();
     const rows = this.#rows;
     this.#rows = [];
-    return rows.map(({ seat, read }) => ({ seat, updates: joinTyped(read) }));
+    return rows.map(sentIn);
   }
 
   stop(): void {
     clearImmediate(this.#soon);
     this.#soon = undefined;
   }
+}
+
+function sentIn({ seat, read }: Row): Sent {
+  const updates = joinTyped(read);
+  // Keys that were typed in one go are one piece.
+  const parts = read.reduce((sum, one) => sum + one.parts - 1, updates.length);
+  return { seat, updates, parts };
 }

@@ -23,6 +23,8 @@ import {
 export interface Read {
   readonly update: Uint8Array;
   readonly typed: Typed | undefined;
+  /** How many pieces it adds or takes away. */
+  readonly parts: number;
 }
 
 export interface Typed {

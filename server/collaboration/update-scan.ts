@@ -37,6 +37,8 @@ export interface UpdateScan {
   /** How far each client must be known for this update to find its place. */
   readonly needs: ReadonlyMap<number, number>;
   readonly deletions: readonly Deletion[];
+  /** How many structs it holds. */
+  readonly structs: number;
   /** The one string that it holds, if it holds nothing else. */
   readonly typed: Typed | undefined;
 }
@@ -51,21 +53,35 @@ export interface Vocabulary {
   readonly roots: ReadonlySet<string>;
 }
 
+/** How much may be in it; it is read no further. */
+export interface Most {
+  readonly structs: number;
+  readonly deletions: number;
+}
+
+const anyNumber: Most = { structs: Infinity, deletions: Infinity };
+
 const deepestValue = 32;
 
 interface Reading {
   readonly decoder: decoding.Decoder;
   readonly vocabulary: Vocabulary;
+  readonly most: Most;
   readonly spans: Map<number, Span>;
   readonly needs: Map<number, number>;
   readonly deletions: Deletion[];
+  structs: number;
 }
 
 /** What the update holds, or undefined if it is no update that we take. */
-export function scanUpdate(bytes: Uint8Array, vocabulary: Vocabulary): UpdateScan | undefined {
+export function scanUpdate(
+  bytes: Uint8Array,
+  vocabulary: Vocabulary,
+  most = anyNumber,
+): UpdateScan | undefined {
   try {
     const typed = readTyped(bytes);
-    return typed ? scanOfTyped(typed) : scanAll(bytes, vocabulary);
+    return typed ? scanOfTyped(typed) : scanAll(bytes, vocabulary, most);
   } catch {
     // Malformed, or thrown by lib0 at the end of the bytes.
     return undefined;
@@ -79,21 +95,24 @@ function scanOfTyped(typed: Typed): UpdateScan {
   for (const place of right ? [left, right] : [left])
     if (place.client !== client) require(needs, place.client, place.clock + 1);
   const spans = new Map([[client, { from: clock, to: clock + text.length }]]);
-  return { spans, needs, deletions: [], typed };
+  return { spans, needs, deletions: [], structs: 1, typed };
 }
 
-function scanAll(bytes: Uint8Array, vocabulary: Vocabulary): UpdateScan | undefined {
+function scanAll(bytes: Uint8Array, vocabulary: Vocabulary, most: Most): UpdateScan | undefined {
   const reading: Reading = {
     decoder: decoding.createDecoder(bytes),
     vocabulary,
+    most,
     spans: new Map(),
     needs: new Map(),
     deletions: [],
+    structs: 0,
   };
   readStructs(reading);
   readDeletions(reading);
-  const { spans, needs, deletions, decoder } = reading;
-  return decoding.hasContent(decoder) ? undefined : { spans, needs, deletions, typed: undefined };
+  const { spans, needs, deletions, structs, decoder } = reading;
+  if (decoding.hasContent(decoder)) return undefined;
+  return { spans, needs, deletions, structs, typed: undefined };
 }
 
 function readStructs(reading: Reading): void {
@@ -102,6 +121,8 @@ function readStructs(reading: Reading): void {
     const structs = readCount(reading.decoder, 2);
     const client = readClient(reading.decoder);
     must(!reading.spans.has(client) && structs > 0);
+    reading.structs += structs;
+    must(reading.structs <= reading.most.structs);
     const from = readUint(reading.decoder);
     let clock = from;
     for (let j = 0; j < structs; j++) {
@@ -260,6 +281,7 @@ function readDeletions(reading: Reading): void {
   for (let i = 0; i < clients; i++) {
     const client = readClient(reading.decoder);
     const count = readCount(reading.decoder, 2);
+    must(reading.deletions.length + count <= reading.most.deletions);
     for (let j = 0; j < count; j++) {
       const from = readUint(reading.decoder);
       const to = from + readLength(reading.decoder);

@@ -253,7 +253,10 @@ onEachDatabase('a room whose log fails', (database) => {
     server = await scene.server({
       db: database().db,
       limits: { inspectAfter: 1 },
-      inspect: (copy) => (String(copy.getText('text')).includes('bad') ? 'bad' : undefined),
+      inspect: {
+        file: new URL('../support/further-looks.ts', import.meta.url).href,
+        name: 'findBadWords',
+      },
     });
     const anna = await scene.writer(server, draft, 'anna');
     anna.text.insert(0, 'bad');

@@ -112,11 +112,6 @@ onEachDatabase('an intruder', (database) => {
   const floor = (doc: Y.Doc) => doc.getXmlFragment('text');
   const elements = (count: number) => Array.from({ length: count }, () => new Y.XmlElement('p'));
   test.each([
-    [
-      'bytes',
-      { documentBytes: 2000 },
-      (doc: Y.Doc) => doc.getText('text').insert(0, 'x'.repeat(3000)),
-    ],
     ['nodes', { documentNodes: 50 }, (doc: Y.Doc) => floor(doc).insert(0, elements(60))],
     [
       'floors',

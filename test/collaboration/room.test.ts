@@ -1,4 +1,5 @@
 /** One room, over sockets in memory and a log that answers when it is told to. */
+import { InspectionThread } from '#server/collaboration/inspection-thread.ts';
 import { pino } from 'pino';
 import * as decoding from 'lib0/decoding';
 import { expect, test } from 'vitest';
@@ -100,7 +101,7 @@ async function openRoom(
     limits,
     logger: pino({ level: 'silent' }),
     roots: ['text'],
-    inspect: undefined,
+    inspection: new InspectionThread(undefined, 10_000),
     now: Date.now,
   });
   await room.loaded;

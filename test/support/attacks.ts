@@ -63,16 +63,67 @@ async function each(
 }
 
 function written(write: (text: Y.Text) => void, client?: number): Uint8Array {
-  const doc = new Y.Doc();
-  if (client !== undefined) doc.clientID = client;
-  doc.transact(() => write(doc.getText('text')));
-  return Y.encodeStateAsUpdate(doc);
+  return writtenIn((doc) => write(doc.getText('text')), client);
 }
 
-/** A text of which every letter stands alone, as it was typed from its end to its beginning. */
+function writtenIn(write: (doc: Y.Doc) => void, client?: number, state?: Uint8Array): Uint8Array {
+  const doc = new Y.Doc();
+  if (state) Y.applyUpdate(doc, state);
+  if (client !== undefined) doc.clientID = client;
+  const before = Y.encodeStateVector(doc);
+  doc.transact(() => write(doc));
+  return Y.encodeStateAsUpdate(doc, before);
+}
+
+/** Every letter stands alone, as it was typed from the text's end to its beginning. */
+const backwards = (letters: number) => (text: Y.Text) => {
+  for (let i = 0; i < letters; i++) text.insert(0, 'x');
+};
+
 function scattered(letters: number): Uint8Array {
-  return written((text) => {
-    for (let i = 0; i < letters; i++) text.insert(0, 'x');
+  return written(backwards(letters));
+}
+
+/** A large text like that, in frames of which each can be taken; and all of it. */
+function scatteredOver(frames: number, letters: number): { frames: Uint8Array[]; all: Uint8Array } {
+  const parts: Uint8Array[] = [];
+  for (let i = 0; i < frames; i++) {
+    const state = parts.length > 0 ? Y.mergeUpdates(parts) : undefined;
+    parts.push(writtenIn((doc) => backwards(letters)(doc.getText('text')), 77, state));
+  }
+  return { frames: parts.map(wire.update), all: Y.mergeUpdates(parts) };
+}
+
+/** Letters that all stand behind nothing, each before another letter of a word that is there. */
+function crosswise(letters: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    for (const value of [1, letters, 4_000_000_000, 0]) encoding.writeVarUint(encoder, value);
+    for (let i = 0; i < letters; i++) {
+      encoding.writeUint8(encoder, 64 | 4);
+      for (const value of [5, letters - 1 - i]) encoding.writeVarUint(encoder, value);
+      encoding.writeVarString(encoder, 'y');
+    }
+    encoding.writeVarUint(encoder, 0);
+  });
+}
+
+function nested(depth: number): Uint8Array {
+  return writtenIn((doc) => {
+    let inner: Y.XmlFragment = doc.getXmlFragment('text');
+    for (let i = 0; i < depth; i++) {
+      const element = new Y.XmlElement('p');
+      inner.insert(0, [element]);
+      inner = element;
+    }
+  });
+}
+
+/** Every second letter of a word goes, each in a deletion of its own. */
+function gaps(letters: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    for (const value of [0, 1, 5, letters / 2]) encoding.writeVarUint(encoder, value);
+    for (let i = 0; i < letters / 2; i++)
+      for (const value of [2 * i, 1]) encoding.writeVarUint(encoder, value);
   });
 }
 
@@ -119,8 +170,8 @@ export const attacks = {
       );
   },
   '[C6] readers who send a whole document, again and again': async (crowd) => {
-    const frame = wire.syncStep2(scattered(60_000));
-    await each(await crowd.come(10, 'rita'), 8, () => frame);
+    const frame = wire.syncStep2(scattered(19_000));
+    await each(await crowd.come(10, 'rita'), 25, () => frame);
   },
   '[C8] updates of version 2, in 22 bytes': async (crowd) => {
     for (let time = 0; time < 10; time++)
@@ -149,18 +200,51 @@ export const attacks = {
   },
   '[C8] readers who ask for all, by the thousand': async (crowd) => {
     const [ben] = await crowd.come(1, 'ben');
-    ben?.send(wire.update(scattered(30_000)));
+    for (const frame of scatteredOver(2, 15_000).frames) ben?.send(frame);
     await crowd.isRead();
     const sockets = await crowd.come(10, 'rita');
     await each(sockets, 2000, (time) => (time % 4 === 0 ? askForPeople : askForAll));
   },
   '[C8] readers who ask for what they have, by the thousand': async (crowd) => {
-    const text = scattered(60_000);
+    const text = scatteredOver(4, 15_000);
     const [ben] = await crowd.come(1, 'ben');
-    ben?.send(wire.update(text));
+    for (const frame of text.frames) ben?.send(frame);
     await crowd.isRead();
-    const frame = wire.syncStep1(Y.encodeStateVectorFromUpdate(text));
+    const frame = wire.syncStep1(Y.encodeStateVectorFromUpdate(text.all));
     await each(await crowd.come(10, 'rita'), 2000, () => frame);
+  },
+  '[C8] two who write ten thousand letters at one place': async (crowd) => {
+    const sockets = await crowd.come(6, 'ben');
+    const [low, high] = [5, 4_000_000_000].map((client) =>
+      wire.update(written(backwards(10_000), client)),
+    );
+    for (const [i, socket] of sockets.entries()) socket.send((i === 0 ? low : high)!);
+  },
+  '[C8] two who write a letter at a time at one place, by the thousand': async (crowd) => {
+    const [ben, mallory] = await crowd.come(2, 'ben');
+    ben?.send(wire.update(written(backwards(10_000), 5)));
+    await crowd.isRead();
+    const doc = new Y.Doc();
+    doc.clientID = 4_000_000_000;
+    doc.on('update', (update: Uint8Array) => mallory?.send(wire.update(update)));
+    for (let i = 0; i < 3000; i++) doc.getText('text').insert(0, 'y');
+  },
+  '[C8] letters that each stand before another one of a word': async (crowd) => {
+    const [ben, mallory] = await crowd.come(2, 'ben');
+    ben?.send(wire.update(written((text) => text.insert(0, 'x'.repeat(19_000)), 5)));
+    await crowd.isRead();
+    mallory?.send(wire.update(crosswise(19_000)));
+  },
+  '[C8] letters of a word that are deleted one by one': async (crowd) => {
+    const [ben, mallory] = await crowd.come(2, 'ben');
+    ben?.send(wire.update(written((text) => text.insert(0, 'x'.repeat(200_000)), 5)));
+    await crowd.isRead();
+    for (let i = 0; i < 4; i++) mallory?.send(wire.update(gaps(200_000)));
+    for (const socket of await crowd.come(4, 'ben')) socket.send(wire.update(gaps(38_000)));
+  },
+  '[C11] elements that are nested as deep as a frame allows': async (crowd) => {
+    const sockets = await crowd.come(5, 'ben');
+    for (const socket of sockets) socket.send(wire.update(nested(15_000)));
   },
   '[C9] text under the clients of others': async (crowd) => {
     const frames = Array.from({ length: 50 }, (_, i) =>
