@@ -16,13 +16,13 @@ import { Presence, type SharedPresence } from './presence.ts';
 import { PresenceRelay } from './presence-relay.ts';
 import { Inspector } from './inspector.ts';
 import { Intake } from './intake.ts';
+import { Merging } from './merging.ts';
 import type { InspectionThread } from './inspection-thread.ts';
 import { notSaved, RoomLog, type RoomLogListener } from './room-log.ts';
 import { nextRoomState, type RoomEvent, type RoomState } from './room-life.ts';
 import { SharedDocument } from './shared-document.ts';
 import { DocumentGone, type LoggedUpdate, type Stored, type UpdateLog } from './update-log.ts';
-import { Trials } from './trials.ts';
-import { type Sent, Turn } from './turn.ts';
+import { Turn } from './turn.ts';
 import { WalkAccounts } from './walk-accounts.ts';
 import * as wire from './wire.ts';
 
@@ -53,11 +53,10 @@ export class Room implements RoomLogListener {
   readonly #intake: Intake;
   readonly #presenceRelay: PresenceRelay;
   readonly #inspector: Inspector;
-  readonly #trials: Trials;
+  readonly #merging: Merging;
   readonly #walks: WalkAccounts;
   #state: RoomState = 'loading';
   #saving: SavingState = 'saving';
-  #isBroken = false;
   #holders = 0;
   #idleTimer: NodeJS.Timeout | undefined;
   #end: () => void = () => {};
@@ -72,7 +71,7 @@ export class Room implements RoomLogListener {
     this.#walks = new WalkAccounts(parts);
     this.#intake = this.#createIntake();
     this.#inspector = new Inspector(this.#document, parts, (violation) => this.#freeze(violation));
-    this.#trials = this.#createTrials();
+    this.#merging = this.#createMerging();
     this.ended = new Promise((resolve) => (this.#end = resolve));
     this.loaded = this.#load();
     // Whoever waits for it hears of a failure; with nobody waiting it is not an accident.
@@ -98,17 +97,24 @@ export class Room implements RoomLogListener {
     });
   }
 
-  #createTrials(): Trials {
-    return new Trials({
-      document: this.#document,
-      inspector: this.#inspector,
-      limits: this.#parts.limits,
-      take: (sent) => this.#takeTried(sent),
-      refuse: (seat, why) => this.#refuse(seat, why),
-      askAgain: (seat) => this.#intake.askForAll(seat),
+  #createMerging(): Merging {
+    const { draftId } = this;
+    const { limits, logger } = this.#parts;
+    const [document, audience, inspector] = [this.#document, this.#audience, this.#inspector];
+    const walks = this.#walks;
+    const room = {
+      mayTake: () => {
+        this.endTurn();
+        return this.#saving === 'saving';
+      },
+      onTaken: (made: readonly Made[]) => this.#publish(made),
+      onBroken: () => this.#dismissAll(closings.later),
+      resync: (seat: Seat) => this.#intake.resync(seat),
+      askAgain: (seat: Seat) => this.#intake.askForAll(seat),
       hold: () => this.hold(),
       release: () => this.release(),
-    });
+    };
+    return new Merging({ draftId, document, audience, inspector, walks, limits, logger, room });
   }
 
   // Life
@@ -137,7 +143,7 @@ export class Room implements RoomLogListener {
 
   /** Keeps the room from being put away; false if it is too late for that. */
   hold(): boolean {
-    if (this.#isBroken || this.#state === 'closed') return false;
+    if (this.#merging.isBroken || this.#state === 'closed') return false;
     this.#holders++;
     clearTimeout(this.#idleTimer);
     this.#step('entered');
@@ -146,7 +152,7 @@ export class Room implements RoomLogListener {
 
   release(): void {
     if (--this.#holders > 0 || this.#state === 'closed') return;
-    const delay = this.#isBroken ? 0 : this.#parts.limits.idleRoom;
+    const delay = this.#merging.isBroken ? 0 : this.#parts.limits.idleRoom;
     this.#idleTimer = setTimeout(() => {
       this.#step('idle');
       void this.#putAway();
@@ -157,7 +163,7 @@ export class Room implements RoomLogListener {
   async #putAway(): Promise<void> {
     this.endTurn();
     if (!this.#log.isAllStored) return this.#log.flush();
-    if (!this.#isBroken && this.#log.length > 0) await this.#compact();
+    if (!this.#merging.isBroken && this.#log.length > 0) await this.#compact();
     if (this.#state !== 'flushing' || !this.#log.isAllStored) return;
     this.#step('flushed');
     this.#finish();
@@ -174,7 +180,7 @@ export class Room implements RoomLogListener {
   #finish(): void {
     clearTimeout(this.#idleTimer);
     this.#inspector.stop();
-    this.#trials.end();
+    this.#merging.end();
     this.#turn.stop();
     this.#presenceRelay.stop();
     this.#parts.doorbell.leave(this.draftId);
@@ -203,7 +209,7 @@ export class Room implements RoomLogListener {
   }
 
   receive(peer: Peer, bytes: Uint8Array): void {
-    if (!this.#isBroken && this.#state !== 'closed') this.#intake.receive(peer, bytes);
+    if (!this.#merging.isBroken && this.#state !== 'closed') this.#intake.receive(peer, bytes);
   }
 
   // Turns
@@ -212,62 +218,9 @@ export class Room implements RoomLogListener {
   endTurn(): void {
     const sent = this.#turn.take();
     if (this.#state === 'closed' || this.#state === 'loading') return;
-    const heavy = sent.filter((one) => this.#trials.isNeeded(one));
-    this.#publish(sent.flatMap((one) => (heavy.includes(one) ? [] : this.#apply(one))));
-    if (heavy.length > 0) this.#tryOut(heavy);
+    this.#publish(this.#merging.take(sent));
     this.#audience.mark(this.#log.position, this.#log.stored, this.#saving);
     this.#presenceRelay.tell();
-  }
-
-  #apply({ seat, updates }: Sent, most = 2 * this.#parts.limits.turnWalk): Made[] {
-    if (this.#isBroken || this.#trials.holds(seat)) return this.#lose(seat);
-    try {
-      const { update, complete, steps } = this.#document.apply(updates, most);
-      this.#walks.charge(seat.peer.person.id, steps);
-      if (!complete) this.#intake.resync(seat);
-      return update ? [{ by: seat.peer, update }] : [];
-    } catch (error) {
-      this.#break(seat, error);
-      return this.#lose(seat);
-    }
-  }
-
-  /** Whoever relied on it in this turn relied too early. */
-  #tryOut(heavy: readonly Sent[]): void {
-    for (const sent of heavy) this.#trials.begin(sent);
-    this.#document.forgetUnapplied();
-    for (const seat of this.#audience.takeTouched())
-      if (!this.#trials.holds(seat)) this.#intake.askForAll(seat);
-  }
-
-  /** It may be taken; what came after it from the same sender is asked for. */
-  #takeTried(sent: Sent): void {
-    this.endTurn();
-    if (this.#saving !== 'saving') return;
-    this.#publish(this.#apply(sent, this.#parts.limits.documentWalk));
-    this.#document.forgetUnapplied();
-    this.#intake.askForAll(sent.seat);
-  }
-
-  #refuse(seat: Seat, why: string | undefined): void {
-    const { logger } = this.#parts;
-    logger.warn({ draft: this.draftId, user: seat.peer.person.id, why }, 'text was refused');
-    seat.peer.close(why === undefined ? closings.later : closings.tooLarge);
-  }
-
-  /** What was not applied is never receipted. */
-  #lose(seat: Seat): Made[] {
-    seat.owes = true;
-    return [];
-  }
-
-  /** Yjs failed half-way: this copy is thrown away, and everybody comes back to a fresh one. */
-  #break(seat: Seat, error: unknown): void {
-    const { logger } = this.#parts;
-    logger.error({ err: error, draft: this.draftId, user: seat.peer.person.id }, 'bad update');
-    this.#isBroken = true;
-    seat.peer.close(closings.malformed);
-    this.#dismissAll(closings.later);
   }
 
   /** Passes on, and hands to the log. */
@@ -325,7 +278,8 @@ export class Room implements RoomLogListener {
 
   /** Before a stop: the next server opens a short log sooner. */
   async shorten(): Promise<void> {
-    if (!this.#isBroken && this.#log.length > this.#parts.limits.shortLog) await this.#compact();
+    if (!this.#merging.isBroken && this.#log.length > this.#parts.limits.shortLog)
+      await this.#compact();
   }
 
   #compact(): Promise<void> {

@@ -1,0 +1,125 @@
+/**
+ * Brings what people sent in a turn into the document. What is light is applied at once; what is
+ * heavy is tried out first (trials.ts). What was not applied is never receipted. When Yjs fails
+ * half-way, this copy of the document is good for nothing any more, and the room is told.
+ */
+import type { Logger } from 'pino';
+import type { Audience, Made, Seat } from './audience.ts';
+import { closings } from './close-codes.ts';
+import type { Inspector } from './inspector.ts';
+import type { Limits } from './limits.ts';
+import type { SharedDocument } from './shared-document.ts';
+import { Trials } from './trials.ts';
+import type { Sent } from './turn.ts';
+import type { WalkAccounts } from './walk-accounts.ts';
+
+export interface MergingParts {
+  readonly draftId: string;
+  readonly document: SharedDocument;
+  readonly audience: Audience;
+  readonly inspector: Inspector;
+  readonly walks: WalkAccounts;
+  readonly limits: Limits;
+  readonly logger: Logger;
+  readonly room: MergingRoom;
+}
+
+/** What the room does about it. */
+export interface MergingRoom {
+  /** What was tried out and taken is to be passed on and recorded; false if nothing may be now. */
+  mayTake(): boolean;
+  onTaken(made: readonly Made[]): void;
+  onBroken(): void;
+  /** Something before it is missing, or all that came after it. */
+  resync(seat: Seat): void;
+  askAgain(seat: Seat): void;
+  hold(): boolean;
+  release(): void;
+}
+
+export class Merging {
+  readonly #parts: MergingParts;
+  readonly #trials: Trials;
+  #isBroken = false;
+
+  constructor(parts: MergingParts) {
+    this.#parts = parts;
+    const { document, inspector, limits, room } = parts;
+    this.#trials = new Trials({
+      document,
+      inspector,
+      limits,
+      take: (sent) => this.#takeTried(sent),
+      refuse: (seat, why) => this.#refuse(seat, why),
+      askAgain: (seat) => room.askAgain(seat),
+      hold: () => room.hold(),
+      release: () => room.release(),
+    });
+  }
+
+  get isBroken(): boolean {
+    return this.#isBroken;
+  }
+
+  /** Answers with what changed; what is heavy follows later, through `onTaken`. */
+  take(sent: readonly Sent[]): Made[] {
+    const heavy = sent.filter((one) => this.#trials.isNeeded(one));
+    const made = sent.flatMap((one) => (heavy.includes(one) ? [] : this.#apply(one)));
+    if (heavy.length > 0) this.#tryOut(heavy);
+    return made;
+  }
+
+  #apply({ seat, updates }: Sent, most = 2 * this.#parts.limits.turnWalk): Made[] {
+    if (this.#isBroken || this.#trials.holds(seat)) return this.#lose(seat);
+    const { document, walks, room } = this.#parts;
+    try {
+      const { update, complete, steps } = document.apply(updates, most);
+      walks.charge(seat.peer.person.id, steps);
+      if (!complete) room.resync(seat);
+      return update ? [{ by: seat.peer, update }] : [];
+    } catch (error) {
+      this.#break(seat, error);
+      return this.#lose(seat);
+    }
+  }
+
+  #lose(seat: Seat): Made[] {
+    seat.owes = true;
+    return [];
+  }
+
+  #break(seat: Seat, error: unknown): void {
+    const { draftId: draft, logger, room } = this.#parts;
+    logger.error({ err: error, draft, user: seat.peer.person.id }, 'bad update');
+    this.#isBroken = true;
+    seat.peer.close(closings.malformed);
+    room.onBroken();
+  }
+
+  /** Whoever relied on it in this turn relied too early. */
+  #tryOut(heavy: readonly Sent[]): void {
+    const { document, audience, room } = this.#parts;
+    for (const sent of heavy) this.#trials.begin(sent);
+    document.forgetUnapplied();
+    for (const seat of audience.takeTouched()) if (!this.#trials.holds(seat)) room.askAgain(seat);
+  }
+
+  /** What came after it from the same sender is asked for. */
+  #takeTried(sent: Sent): void {
+    const { document, limits, room } = this.#parts;
+    if (!room.mayTake()) return;
+    room.onTaken(this.#apply(sent, limits.documentWalk));
+    document.forgetUnapplied();
+    room.askAgain(sent.seat);
+  }
+
+  #refuse({ peer }: Seat, why: string | undefined): void {
+    const { draftId: draft, logger } = this.#parts;
+    logger.warn({ draft, user: peer.person.id, why }, 'text was refused');
+    peer.close(why === undefined ? closings.later : closings.tooLarge);
+  }
+
+  end(): void {
+    this.#trials.end();
+  }
+}
