@@ -24,9 +24,11 @@ export interface TrialParts {
 
 export class Trials {
   readonly #parts: TrialParts;
-  /** Whose text is on trial, and who comes next: nothing else of theirs is taken until then. */
-  readonly #waiting = new Set<Seat>();
-  #tried: Seat | undefined;
+  /** Whose text is on trial, the first one now; nothing else of theirs is taken until then. */
+  readonly #queue: Sent[] = [];
+  /** Whose text there was no room for: they are asked for it when there is. */
+  readonly #later = new Set<Seat>();
+  #isRunning = false;
   #isOver = false;
 
   constructor(parts: TrialParts) {
@@ -39,36 +41,48 @@ export class Trials {
     const { widest, bytes } = document.weight;
     // Each piece adds itself to the row, and may cut two others.
     if (parts * (widest + 3 * parts) > limits.turnWalk) return true;
-    return bytes + updates.reduce((sum, { length }) => sum + length, 0) > limits.documentBytes;
+    return bytes + sizeOf(updates) > limits.documentBytes;
   }
 
   holds(seat: Seat): boolean {
-    return this.#tried === seat || this.#waiting.has(seat);
+    return this.#later.has(seat) || this.#queue.some((sent) => sent.seat === seat);
   }
 
   /** One at a time in a room: two that are harmless alone need not be so together. */
   begin(sent: Sent): void {
-    if (this.#tried) this.#waiting.add(sent.seat);
-    else void this.#run(sent);
+    if (this.holds(sent.seat)) return;
+    const waiting = sizeOf(this.#queue.flatMap(({ updates }) => updates));
+    const isFull = waiting > 0 && waiting + sizeOf(sent.updates) > this.#parts.limits.documentBytes;
+    if (isFull) this.#later.add(sent.seat);
+    else this.#queue.push(sent);
+    if (!this.#isRunning) void this.#run();
   }
 
-  async #run(sent: Sent): Promise<void> {
+  async #run(): Promise<void> {
     if (!this.#parts.hold()) return;
-    this.#tried = sent.seat;
-    const why = await this.#findFault(sent);
-    this.#tried = undefined;
-    if (!this.#isOver) this.#decide(sent, why);
+    this.#isRunning = true;
+    for (let next = this.#queue[0]; next && !this.#isOver; next = this.#queue[0]) {
+      const why = await this.#findFault(next);
+      this.#queue.shift();
+      if (!this.#isOver) this.#decide(next, why);
+    }
+    this.#isRunning = false;
+    if (!this.#isOver) this.#askLater();
     this.#parts.release();
   }
 
   #decide(sent: Sent, why: string | null | undefined): void {
     if (why === null) this.#parts.take(sent);
     else this.#parts.refuse(sent.seat, why);
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const seat of waiting) this.#parts.askAgain(seat);
   }
 
+  #askLater(): void {
+    const seats = [...this.#later];
+    this.#later.clear();
+    for (const seat of seats) this.#parts.askAgain(seat);
+  }
+
+  /** Null if there is none, undefined if that could not be found out. */
   async #findFault({ updates }: Sent): Promise<string | null | undefined> {
     try {
       return (await this.#parts.inspector.tryOut(updates)).violation;
@@ -80,4 +94,8 @@ export class Trials {
   end(): void {
     this.#isOver = true;
   }
+}
+
+function sizeOf(updates: readonly Uint8Array[]): number {
+  return updates.reduce((sum, { length }) => sum + length, 0);
 }

@@ -124,6 +124,24 @@ onEachDatabase('text that is tried out first', (database) => {
     expect(await textOf(fresh, draft)).toBe(String(anna!.text));
   });
 
+  test('[C8] of many who bring much at once, each gets a turn, and all of it is taken', async () => {
+    // There is room for the text of about three of them.
+    await start({ turnWalk: 10, documentBytes: 6000 });
+    const people = await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        scene.writer(server, draft, i % 2 === 0 ? 'anna' : 'ben'),
+      ),
+    );
+    for (const [i, person] of people.entries())
+      person.doc.transact(() => {
+        for (let k = 0; k < 40; k++) person.text.insert(0, String.fromCharCode(97 + i));
+      });
+    await Promise.all(people.map(saved));
+    const text = await textOf(server, draft);
+    expect(text.length).toBe(first.length + 8 * 40);
+    await until('all agree', () => people.every((one) => String(one.text) === text));
+  });
+
   test('[C3] nobody is told that text is stored while it is still tried out', async () => {
     const inspect = { file: further, name: 'looksSlowly' };
     server = await scene.server({ db: database().db, limits: { turnWalk: 10 }, inspect });
