@@ -95,10 +95,11 @@ export class SaveLedger {
   stored({ frames, state }: Persisted): void {
     this.#framesStored = frames;
     this.#state = state;
-    if (this.#allIsStored()) this.#saved = true;
+    if (this.allIsStored) this.#saved = true;
   }
 
-  #allIsStored(): boolean {
+  /** Whether the server has all that this document holds, the words of others as well. */
+  get allIsStored(): boolean {
     return (
       this.#connection !== null &&
       this.#synced &&
