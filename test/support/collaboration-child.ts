@@ -1,7 +1,7 @@
 /**
  * A sync server in a process of its own, to be killed or watched: `collaboration-child.ts
  * OPTIONS`. It tells its parent its address when it listens, and what it holds when it is asked.
- * Anna and Ben may write, Rita may read.
+ * Anna, Ben and Carl may write, Rita may read.
  */
 import { connect } from '#db/connection.ts';
 import type { Limits } from '#server/collaboration/limits.ts';

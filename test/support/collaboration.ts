@@ -69,11 +69,12 @@ export interface TestServer {
 
 export type ServerOptions = Pick<CollaborationOptions, 'db'> & Partial<CollaborationOptions>;
 
-/** Anna and Ben may write, Rita may read; nobody else is known. */
+/** Anna, Ben and Carl may write, Rita may read; nobody else is known. */
 export async function startServer(options: ServerOptions): Promise<TestServer> {
   const people = new People();
   people.allow('anna', true);
   people.allow('ben', true);
+  people.allow('carl', true);
   people.allow('rita', false);
   const collaboration = createCollaboration({
     log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),

@@ -14,8 +14,13 @@ import {
   type SavingState,
 } from '#document/persisted.ts';
 import { schemaVersion } from '#document/schema.ts';
+import { type Caret, movedCaret } from './caret.ts';
 import { DeviceCopy } from './device-copy.svelte.ts';
+import { startAfresh } from './fresh-start.ts';
+import type { KeptWriting, Replacement } from './kept-writing.ts';
+import { OwnDeletions } from './own-deletions.ts';
 import { peopleIn, type Presence } from './presence.ts';
+import { foreignText, Refusals } from './refusals.ts';
 import { type Ending, savingNotice, type SavingNotice } from './saving-words.ts';
 
 export interface DraftToOpen {
@@ -48,25 +53,44 @@ export class DraftSession {
   connection = $state<'connecting' | 'open' | 'lost'>('connecting');
   store = $state<SavingState>('saving');
   ending = $state<Ending | null>(null);
+  /** The server refuses this page for the words of somebody else that it holds (C9). */
+  refused = $state(false);
+  /** Where to go on, if this session goes on with another one's words. */
+  caret: Caret | null = null;
+  /** Whether the text as the server has it was received, or the session has ended. */
+  readonly joined: Promise<void>;
+  /** Called when the page has been refused for long enough to begin afresh. */
+  onStranded: () => void = () => {};
   readonly #mayWrite: boolean;
   readonly mayWrite = $derived.by(() => this.#isWritable());
   readonly notice = $derived.by(() => this.#findNotice());
 
   readonly #draft: DraftToOpen;
   readonly #ledger = new SaveLedger();
+  readonly #refusals = new Refusals();
+  readonly #deletions: OwnDeletions;
   readonly #copy: DeviceCopy;
+  #hasJoined: () => void = () => {};
+  #isClosed = false;
   #calm: ReturnType<typeof setTimeout> | undefined;
   #late: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(draft: DraftToOpen) {
+  /** Whoever may write has a copy on this device; without one, all comes from the server. */
+  constructor(draft: DraftToOpen, { hasCopy } = { hasCopy: draft.mayWrite }) {
     this.#draft = draft;
     this.me = draft.me;
     this.#mayWrite = draft.mayWrite;
-    this.#copy = new DeviceCopy({ userId: draft.me.id, draftId: draft.id, epoch: draft.epoch });
+    this.#deletions = new OwnDeletions(
+      this.doc,
+      (origin) => origin === this.provider || this.#copy.isFrom(origin),
+    );
+    const text = { userId: draft.me.id, draftId: draft.id, epoch: draft.epoch };
+    this.#copy = new DeviceCopy(text, this.#deletions);
+    this.joined = new Promise((resolve) => (this.#hasJoined = resolve));
     this.provider = this.#createProvider();
     this.doc.on('update', (_update, origin) => this.#changed(origin));
     this.#listen();
-    if (draft.mayWrite) this.#copy.open(this.doc);
+    if (hasCopy) this.#copy.open(this.doc);
   }
 
   #isWritable(): boolean {
@@ -74,10 +98,11 @@ export class DraftSession {
   }
 
   #findNotice(): SavingNotice {
-    const { connection, saved, slow, store, ending } = this;
+    const { connection, refused, saved, slow, store, ending } = this;
     return savingNotice({
       mayWrite: this.#mayWrite,
       connection,
+      refused,
       saved,
       slow,
       store,
@@ -106,15 +131,17 @@ export class DraftSession {
     keepNewestCaret(provider);
     provider.messageHandlers[persistedMessage] = (_encoder, decoder) => {
       this.#ledger.stored(readPersisted(decoder));
+      if (this.#ledger.allIsStored) this.#accepted();
       this.#showSaving();
     };
     provider.on('sync', (isSynced) => {
       if (!isSynced) return;
       this.connection = 'open';
       this.#read();
+      this.#hasJoined();
     });
     provider.on('connection-close', (event) => this.#disconnected(event));
-    provider.on('closed', ({ code }) => this.#end(endingOf(code)));
+    provider.on('closed', ({ code }) => this.end(endingOf(code)));
     provider.awareness.setLocalStateField('user', this.me);
     provider.awareness.on('change', () => {
       this.people = peopleIn(provider.awareness.getStates().values());
@@ -159,19 +186,30 @@ export class DraftSession {
   #disconnected(event: CloseEvent | null): void {
     if (this.ending) return;
     this.connection = 'lost';
+    if (event) this.refused = event.code === foreignText;
     // A refusal before the socket opened has no code of ours: only the API can tell what it was.
     if (event && event.code === 1006) void this.#askAgain();
+    if (event && this.refused && this.#refusals.refused(Date.now())) this.onStranded();
+  }
+
+  /** The server has all that is here. */
+  #accepted(): void {
+    this.refused = false;
+    this.#refusals.allStored();
+    this.#deletions.forget();
   }
 
   async #askAgain(): Promise<void> {
     const ending = await this.#draft.recheck();
-    if (ending) this.#end(ending);
+    if (ending) this.end(ending);
   }
 
-  #end(ending: Ending): void {
+  /** Nothing can be gone on with here. */
+  end(ending: Ending): void {
     if (this.ending) return;
     this.ending = ending;
     this.provider.disconnect();
+    this.#hasJoined();
     // A right to the text that is lost takes with it the right to keep it (T11); of a session
     // that is over, what the server does not have waits here for its person.
     const isOver = ending === 'signed-out' && this.#ledger.saved;
@@ -179,8 +217,53 @@ export class DraftSession {
     if (drop || ending === 'signed-out') this.#copy.leave({ drop });
   }
 
+  /** Stays away from the server for now; what is written is kept as before. */
+  pause(): void {
+    this.provider.disconnect();
+  }
+
+  resume(): void {
+    this.#refusals.allStored();
+    if (!this.ending) this.provider.connect();
+  }
+
+  /**
+   * Lets `next`, which has received the text as the server has it, go on with what was written
+   * here. `show` is called in the moment in which it takes over, so that no letter falls between.
+   */
+  async handOver(next: DraftSession, show: () => void): Promise<void> {
+    const isKept = await this.#copy.replace((kept) => {
+      const replacement = next.#takeOver(this, kept);
+      show();
+      return replacement;
+    });
+    next.#goOn(isKept);
+    this.close();
+  }
+
+  /** Nothing is sent before the copy on the device is replaced: else a crash would bring it twice. */
+  #takeOver(left: DraftSession, kept: KeptWriting): Replacement {
+    this.provider.disconnect();
+    this.connection = 'connecting';
+    const page = { doc: left.doc, deleted: left.#deletions.found, times: left.#copy.times };
+    const { merged, replacement } = startAfresh(page, kept, this.doc);
+    // What others brought meanwhile is saved when the server says that it has stored it.
+    if (!left.#ledger.saved) this.#ledger.changed();
+    this.#showSaving();
+    this.#read();
+    this.caret = movedCaret(left.provider.awareness.getLocalState(), merged, this.doc);
+    merged.destroy();
+    return replacement;
+  }
+
+  #goOn(isKept: boolean): void {
+    if (isKept) this.#copy.open(this.doc);
+    if (!this.ending && !this.#isClosed) this.provider.connect();
+  }
+
   /** Leaves the draft, at the latest some seconds after the last words were stored or not. */
   close(): void {
+    this.#isClosed = true;
     const leave = () => {
       clearInterval(watch);
       clearTimeout(this.#calm);

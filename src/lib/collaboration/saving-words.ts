@@ -14,6 +14,8 @@ export interface SavingFacts {
   readonly mayWrite: boolean;
   /** Whether the text as the server has it was received over the connection that is open now. */
   readonly connection: 'connecting' | 'open' | 'lost';
+  /** Whether the server refuses the page for words of somebody else that it does not know. */
+  readonly refused: boolean;
   /** Whether everything written here is stored on the server. */
   readonly saved: boolean;
   /** Whether what is not saved has waited longer than it should. */
@@ -35,6 +37,7 @@ export function savingNotice(facts: SavingFacts): SavingNotice {
   if (!facts.mayWrite) return readingNotice(facts.connection);
   if (facts.store === 'frozen')
     return { tone: 'warning', words: `Frozen: nobody can write in it. ${leftOver(facts)}`.trim() };
+  if (facts.refused) return { tone: 'warning', words: refusedWords(facts) };
   if (facts.connection === 'connecting') return { tone: 'busy', words: 'Connecting…' };
   if (facts.connection === 'lost') return { tone: 'warning', words: offlineWords(facts) };
   if (facts.store === 'cannot-save')
@@ -50,6 +53,10 @@ function readingNotice(connection: SavingFacts['connection']): SavingNotice {
     return { tone: 'quiet', words: 'Read-only: you see it as it is written' };
   if (connection === 'connecting') return { tone: 'busy', words: 'Read-only · connecting…' };
   return { tone: 'warning', words: 'Read-only · offline: what others write now is not shown' };
+}
+
+function refusedWords(facts: SavingFacts): string {
+  return `The server was interrupted, and waits for somebody else’s last words. ${whereItIs(facts)}`;
 }
 
 function offlineWords(facts: SavingFacts): string {

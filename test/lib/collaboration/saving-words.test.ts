@@ -4,6 +4,7 @@ import { type SavingFacts, savingNotice } from '#lib/collaboration/saving-words.
 const calm: SavingFacts = {
   mayWrite: true,
   connection: 'open',
+  refused: false,
   saved: true,
   slow: false,
   store: 'saving',
@@ -20,7 +21,8 @@ test('“Saved” is said only while all is stored, the line is open, and nothin
       for (const saved of [true, false])
         for (const store of ['saving', 'cannot-save', 'frozen'] as const)
           for (const ending of [null, 'signed-out'] as const)
-            facts.push({ ...calm, mayWrite, connection, saved, store, ending });
+            for (const refused of [true, false])
+              facts.push({ ...calm, mayWrite, connection, refused, saved, store, ending });
   expect(facts.filter((one) => savingNotice(one).words === 'Saved')).toEqual([calm]);
 });
 
@@ -41,6 +43,14 @@ test.each<[string, Partial<SavingFacts>]>([
   [
     'The server cannot save just now. Not yet saved, kept on this device',
     { store: 'cannot-save', saved: false },
+  ],
+  [
+    'The server was interrupted, and waits for somebody else’s last words. Not yet saved, kept on this device',
+    { refused: true, connection: 'lost', saved: false },
+  ],
+  [
+    'The server was interrupted, and waits for somebody else’s last words. All that you wrote until now is saved',
+    { refused: true },
   ],
   ['Frozen: nobody can write in it.', { store: 'frozen' }],
   ['Read-only: you see it as it is written', { mayWrite: false }],

@@ -1,0 +1,61 @@
+/**
+ * A draft as a page has it open: one session, and another in its place when the server cannot take
+ * what the first one holds (RULES.md, 4509). The second joins without the copy on this device,
+ * receives the text as the server has it, and goes on with the words of this person.
+ */
+import { DraftSession, type DraftToOpen } from './draft-session.svelte.ts';
+
+export class OpenDraft {
+  session = $state.raw() as DraftSession;
+  /** What was brought over when the page last began afresh; null while it did not. */
+  broughtOver = $state<'own-words' | 'nothing' | null>(null);
+  readonly #draft: DraftToOpen;
+  #next: DraftSession | null = null;
+  #isClosed = false;
+
+  constructor(draft: DraftToOpen) {
+    this.#draft = draft;
+    this.session = this.#follow(new DraftSession(draft));
+  }
+
+  #follow(session: DraftSession): DraftSession {
+    session.onStranded = () => void this.#beginAfresh();
+    return session;
+  }
+
+  async #beginAfresh(): Promise<void> {
+    const [left, next] = [this.session, new DraftSession(this.#draft, { hasCopy: false })];
+    this.#next = next;
+    left.pause();
+    await next.joined;
+    if (this.#isClosed) return;
+    try {
+      if (next.ending) this.#leaveBoth(left, next);
+      else await left.handOver(next, () => this.#show(next));
+    } catch (error) {
+      // The words stay where they are, and it is tried again after as many refusals.
+      this.#next?.close();
+      left.resume();
+      throw error;
+    } finally {
+      this.#next = null;
+    }
+  }
+
+  #leaveBoth(left: DraftSession, next: DraftSession): void {
+    if (next.ending) left.end(next.ending);
+    next.close();
+  }
+
+  #show(next: DraftSession): void {
+    this.#next = null;
+    this.broughtOver = next.saved ? 'nothing' : 'own-words';
+    this.session = this.#follow(next);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.session.close();
+    this.#next?.close();
+  }
+}
