@@ -6,6 +6,10 @@ import { describe, expect, type TestContext, test } from 'vitest';
 import { until } from '#test/support/collaboration.ts';
 import { Outage, type Page } from '#test/support/outage.ts';
 
+/** A page waits for eight seconds, and all of them wait here at once. */
+const timeout = 90_000;
+const patience = 40_000;
+
 const line = 'Keepers keep the light.';
 
 async function outage({ onTestFinished }: TestContext): Promise<Outage> {
@@ -14,9 +18,9 @@ async function outage({ onTestFinished }: TestContext): Promise<Outage> {
   return begun;
 }
 
-const saved = (page: Page) => until('all is saved', () => page.isSaved, 25_000);
+const saved = (page: Page) => until('all is saved', () => page.isSaved, patience);
 const reads = (page: Page, words: string) =>
-  until(`the page says “${words}”`, () => page.words === words, 25_000);
+  until(`the page says “${words}”`, () => page.words === words, patience);
 
 /** Both are known to the server as writers; then it stores no more, and both go on. */
 async function bothHaveWritten(lost: Outage): Promise<{ anna: Page; ben: Page }> {
@@ -34,7 +38,7 @@ async function bothHaveWritten(lost: Outage): Promise<{ anna: Page; ben: Page }>
   return { anna, ben };
 }
 
-describe.concurrent('[C9] a server is killed between passing on and storing', () => {
+describe.concurrent('[C9] a server is killed between passing on and storing', { timeout }, () => {
   test('one saves again, though the other never comes back', async (context) => {
     const lost = await outage(context);
     const { anna, ben } = await bothHaveWritten(lost);
@@ -75,7 +79,7 @@ describe.concurrent('[C9] a server is killed between passing on and storing', ()
     ben.lose();
     await lost.crash();
     const stored = 'Keepers B1 keep the light.';
-    await until('Anna brought them', async () => (await lost.stored()) === stored, 25_000);
+    await until('Anna brought them', async () => (await lost.stored()) === stored, patience);
     ben.write(' B2', 'B1');
     ben.find();
     await saved(ben);
@@ -111,6 +115,11 @@ describe.concurrent('[C9] a server is killed between passing on and storing', ()
     const all = 'Keepers B1 keep A1 A2 A3 the T1 T2 T3 light.';
     for (const page of [anna, tab]) await reads(page, all);
     expect(await lost.stored()).toBe(all);
+    const third = await lost.open('anna');
+    await reads(third, all);
+    third.write(' A4', 'A3');
+    await saved(third);
+    expect(third.draft.broughtOver).toBeNull();
   });
 
   test('several are refused at once, and nobody’s words are there twice', async (context) => {
@@ -142,6 +151,25 @@ describe.concurrent('[C9] a server is killed between passing on and storing', ()
     await saved(again);
     expect(await lost.stored()).toBe('Keepers B1 keep A1 A2 A3 the light.');
   });
+
+  test.for([0, 10])(
+    '[T11] a page that is closed %i ms after it began afresh loses nothing, and nothing is there twice',
+    async (wait, context) => {
+      const lost = await outage(context);
+      const { anna, ben } = await bothHaveWritten(lost);
+      ben.leave();
+      await lost.crash();
+      await until('she begins afresh', () => anna.draft.broughtOver !== null, patience);
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      anna.leave();
+      const again = await lost.open('anna');
+      await reads(again, 'Keepers B1 keep A1 A2 the light.');
+      again.write(' A3', 'A2');
+      await saved(again);
+      expect(await lost.stored()).toBe('Keepers B1 keep A1 A2 A3 the light.');
+      expect(again.draft.broughtOver).toBeNull();
+    },
+  );
 });
 
 /** As `bothHaveWritten`, with a tab of Anna's that has the text open and writes too. */

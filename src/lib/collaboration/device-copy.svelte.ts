@@ -25,14 +25,19 @@ export class DeviceCopy {
   times = 0;
   readonly #text: CachedText;
   readonly #deletions: OwnDeletions;
+  readonly #onReplaced: () => void;
   #store: IndexeddbPersistence | undefined;
   #isNoted = false;
+  #isStale = false;
+  #otherTabs: BroadcastChannel | undefined;
   #left: { readonly drop: boolean } | undefined;
   #calm: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(text: CachedText, deletions: OwnDeletions) {
+  /** `onReplaced` is called when another tab has begun afresh, and put its text in the place of this. */
+  constructor(text: CachedText, deletions: OwnDeletions, onReplaced: () => void) {
     this.#text = text;
     this.#deletions = deletions;
+    this.#onReplaced = onReplaced;
   }
 
   open(doc: Y.Doc): void {
@@ -40,6 +45,8 @@ export class DeviceCopy {
     try {
       this.#store = new IndexeddbPersistence(cacheName(this.#text), doc);
       this.#store.whenSynced.then(() => this.#opened(), this.#fail);
+      this.#otherTabs = new BroadcastChannel(cacheName(this.#text));
+      this.#otherTabs.onmessage = ({ data }) => this.#heard(Number(data));
       void dropEarlierEpochs(this.#text);
     } catch {
       // A browser that forbids storage keeps nothing; the page says so when it matters.
@@ -54,13 +61,24 @@ export class DeviceCopy {
     this.#look();
   }
 
+  /** What this tab writes on the old text would find no place in the new one. */
+  #heard(times: number): void {
+    const store = this.#store;
+    if (!store || times <= this.times) return;
+    store.doc.off('update', store._storeUpdate);
+    clearTimeout(this.#calm);
+    this.#isStale = true;
+    this.kept = 'no';
+    this.#onReplaced();
+  }
+
   isFrom(origin: unknown): boolean {
     return this.#store !== undefined && origin === this.#store;
   }
 
   /** Something was written here; what came out of the copy itself was not. */
   changed(origin: unknown): void {
-    if (!this.#store || this.isFrom(origin)) return;
+    if (!this.#store || this.#isStale || this.isFrom(origin)) return;
     if (!this.#isNoted) this.#note();
     if (this.kept === 'yes') this.kept = 'keeping';
     clearTimeout(this.#calm);
@@ -105,21 +123,17 @@ export class DeviceCopy {
    * false if it could not be kept. This copy is over then.
    */
   async replace(take: (kept: KeptWriting) => Replacement): Promise<boolean> {
-    let isTaken = false;
-    const takeOnce = (kept: KeptWriting) => {
-      const replacement = take(kept);
-      isTaken = true;
-      return replacement;
-    };
+    let taken: Replacement | undefined;
     try {
       if (!this.#store?.db) throw new Error('This browser keeps nothing.');
-      await replaceWords(this.#store.db, takeOnce);
+      await replaceWords(this.#store.db, (kept) => (taken = take(kept)));
+      this.#otherTabs?.postMessage(taken?.afresh.times);
       return true;
     } catch {
-      if (!isTaken) take(nothingKept);
+      if (!taken) take(nothingKept);
       return false;
     } finally {
-      if (isTaken) this.leave({ drop: false });
+      if (taken) this.leave({ drop: false });
     }
   }
 
@@ -128,7 +142,8 @@ export class DeviceCopy {
     clearTimeout(this.#calm);
     const store = this.#store;
     this.#store = undefined;
-    this.#left = { drop };
+    this.#left = { drop: drop || this.#left?.drop === true };
+    this.#otherTabs?.close();
     if (drop) this.kept = 'no';
     store
       ?.destroy()

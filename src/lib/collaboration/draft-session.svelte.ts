@@ -85,7 +85,7 @@ export class DraftSession {
       (origin) => origin === this.provider || this.#copy.isFrom(origin),
     );
     const text = { userId: draft.me.id, draftId: draft.id, epoch: draft.epoch };
-    this.#copy = new DeviceCopy(text, this.#deletions);
+    this.#copy = new DeviceCopy(text, this.#deletions, () => this.onStranded());
     this.joined = new Promise((resolve) => (this.#hasJoined = resolve));
     this.provider = this.#createProvider();
     this.doc.on('update', (_update, origin) => this.#changed(origin));
@@ -268,6 +268,7 @@ export class DraftSession {
       clearInterval(watch);
       clearTimeout(this.#calm);
       clearTimeout(this.#late);
+      this.#copy.leave({ drop: false });
       this.provider.destroy();
       this.doc.destroy();
     };

@@ -24,6 +24,7 @@ export class OpenDraft {
   }
 
   async #beginAfresh(): Promise<void> {
+    if (this.#next || this.#isClosed) return;
     const [left, next] = [this.session, new DraftSession(this.#draft, { hasCopy: false })];
     this.#next = next;
     left.pause();
