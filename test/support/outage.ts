@@ -152,7 +152,7 @@ export class Outage {
   /** Somebody opens the draft, and has its text. */
   async open(person: string): Promise<Page> {
     const page = await this.comes(person);
-    await until(`${person} has the text`, () => page.draft.session.connection === 'open');
+    await until(`${person} has the text`, () => page.draft.session.connection === 'open', 40_000);
     return page;
   }
 

@@ -186,16 +186,21 @@ export class DraftSession {
   #disconnected(event: CloseEvent | null): void {
     if (this.ending) return;
     this.connection = 'lost';
-    if (event) this.refused = event.code === foreignText;
+    if (event) this.#countRefusals(event);
     // A refusal before the socket opened has no code of ours: only the API can tell what it was.
     if (event && event.code === 1006) void this.#askAgain();
-    if (event && this.refused && this.#refusals.refused(Date.now())) this.onStranded();
+  }
+
+  #countRefusals({ code }: CloseEvent): void {
+    this.refused = code === foreignText;
+    if (!this.refused) this.#refusals.interrupted();
+    else if (this.#refusals.refused(Date.now())) this.onStranded();
   }
 
   /** The server has all that is here. */
   #accepted(): void {
     this.refused = false;
-    this.#refusals.allStored();
+    this.#refusals.interrupted();
     this.#deletions.forget();
   }
 
@@ -223,7 +228,7 @@ export class DraftSession {
   }
 
   resume(): void {
-    this.#refusals.allStored();
+    this.#refusals.interrupted();
     if (!this.ending) this.provider.connect();
   }
 

@@ -2,7 +2,7 @@
  * When a page has been refused for long enough. A server that was killed does not know the last
  * words that it had passed on, and takes them from their author alone (C9): whoever else holds
  * them is sent away with 4509 until the author's page is back. If it does not come back in the
- * time in which any page that is still open would have, the page begins afresh (fresh-start).
+ * time in which any page that is still open would have, the page begins afresh (fresh-start.ts).
  */
 
 /** The close code of RULES.md for text of somebody else that the server does not know. */
@@ -22,12 +22,8 @@ export class Refusals {
     return this.#count >= fewest && now - this.#first >= patience;
   }
 
-  /** All that the page holds was stored: whatever comes is another story. */
-  allStored(): void {
+  /** All that the page holds was stored, or the server was away: the others' time begins anew. */
+  interrupted(): void {
     this.#count = 0;
-  }
-
-  get any(): boolean {
-    return this.#count > 0;
   }
 }

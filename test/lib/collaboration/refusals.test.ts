@@ -11,9 +11,9 @@ test('[C9] a page is refused three times and for eight seconds before it begins 
   expect(enoughAt([1000, 20_000, 20_100])).toEqual([20_100]);
 });
 
-test('[C9] a page of which all was stored meanwhile was never shut out', () => {
+test('[C9] the time begins anew when all was stored meanwhile, or the server was away', () => {
   const refusals = new Refusals();
   expect(enoughAt([1000, 2000, 8000], refusals)).toEqual([]);
-  refusals.allStored();
+  refusals.interrupted();
   expect(enoughAt([9500, 10_000, 17_000, 17_500], refusals)).toEqual([17_500]);
 });
