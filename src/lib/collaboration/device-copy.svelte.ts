@@ -8,7 +8,6 @@ import {
   type KeptWriting,
   noteWriting,
   nothingKept,
-  readAfresh,
   type Replacement,
   replaceWords,
 } from './kept-writing.ts';
@@ -21,13 +20,14 @@ const calmAfter = 300;
 
 export class DeviceCopy {
   kept = $state<Kept>('no');
-  /** How often a page had begun afresh when this one read the copy. */
-  times = 0;
+  /** The key below which the copy was read when it was opened. */
+  readTo = 0;
   readonly #text: CachedText;
   readonly #deletions: OwnDeletions;
   readonly #onReplaced: () => void;
   #store: IndexeddbPersistence | undefined;
   #isNoted = false;
+  #replacedFrom = 0;
   #isStale = false;
   #otherTabs: BroadcastChannel | undefined;
   #left: { readonly drop: boolean } | undefined;
@@ -46,7 +46,10 @@ export class DeviceCopy {
       this.#store = new IndexeddbPersistence(cacheName(this.#text), doc);
       this.#store.whenSynced.then(() => this.#opened(), this.#fail);
       this.#otherTabs = new BroadcastChannel(cacheName(this.#text));
-      this.#otherTabs.onmessage = ({ data }) => this.#heard(Number(data));
+      this.#otherTabs.onmessage = ({ data }) => {
+        this.#replacedFrom = Number(data);
+        this.#judge();
+      };
       void dropEarlierEpochs(this.#text);
     } catch {
       // A browser that forbids storage keeps nothing; the page says so when it matters.
@@ -57,14 +60,19 @@ export class DeviceCopy {
     const db = this.#store?.db;
     if (!db) return;
     if (this.#isNoted) this.#note();
-    void readAfresh(db).then(({ times }) => (this.times = times), this.#fail);
-    this.#look();
+    this.#look(() => {
+      this.readTo = this.#store?._dbref ?? 0;
+      this.#judge();
+    });
   }
 
-  /** What this tab writes on the old text would find no place in the new one. */
-  #heard(times: number): void {
+  /**
+   * What this tab writes on a text that another one has replaced would find no place in the new
+   * one. A tab that was opened after that has read the new one.
+   */
+  #judge(): void {
     const store = this.#store;
-    if (!store || times <= this.times) return;
+    if (!store || this.#isStale || this.readTo === 0 || this.#replacedFrom < this.readTo) return;
     store.doc.off('update', store._storeUpdate);
     clearTimeout(this.#calm);
     this.#isStale = true;
@@ -101,13 +109,16 @@ export class DeviceCopy {
   }
 
   /** A reading waits for the writings before it: once it is done, so are they. */
-  #look(): void {
+  #look(then = () => {}): void {
     const db = this.#store?.db;
     if (!db) return;
     try {
       const reading = db.transaction(['updates', 'custom'], 'readonly');
       reading.objectStore('updates').count();
-      reading.oncomplete = () => (this.kept = 'yes');
+      reading.oncomplete = () => {
+        if (!this.#isStale) this.kept = 'yes';
+        then();
+      };
       reading.onabort = this.#fail;
     } catch {
       this.#fail();
@@ -125,9 +136,9 @@ export class DeviceCopy {
   async replace(take: (kept: KeptWriting) => Replacement): Promise<boolean> {
     let taken: Replacement | undefined;
     try {
-      if (!this.#store?.db) throw new Error('This browser keeps nothing.');
-      await replaceWords(this.#store.db, (kept) => (taken = take(kept)));
-      this.#otherTabs?.postMessage(taken?.afresh.times);
+      if (!this.#store?.db || this.readTo === 0) throw new Error('This browser keeps nothing.');
+      const from = await replaceWords(this.#store.db, (kept) => (taken = take(kept)));
+      if (taken?.clears) this.#otherTabs?.postMessage(from);
       return true;
     } catch {
       if (!taken) take(nothingKept);

@@ -250,7 +250,7 @@ export class DraftSession {
   #takeOver(left: DraftSession, kept: KeptWriting): Replacement {
     this.provider.disconnect();
     this.connection = 'connecting';
-    const page = { doc: left.doc, deleted: left.#deletions.found, times: left.#copy.times };
+    const page = { doc: left.doc, deleted: left.#deletions.found, readTo: left.#copy.readTo };
     const { merged, replacement } = startAfresh(page, kept, this.doc);
     // What others brought meanwhile is saved when the server says that it has stored it.
     if (!left.#ledger.saved) this.#ledger.changed();

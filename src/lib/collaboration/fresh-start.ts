@@ -5,7 +5,7 @@
  * this device and bring only what was written since.
  */
 import * as Y from 'yjs';
-import { type Bringing, bringOwnWords, dropWaiting } from '#document/own-words.ts';
+import { bringOwnWords, dropWaiting } from '#document/own-words.ts';
 import { decodeSpans, encodeSpans, joinSpans, type Spans } from '#document/spans.ts';
 import type { KeptWriting, Replacement } from './kept-writing.ts';
 
@@ -13,8 +13,8 @@ import type { KeptWriting, Replacement } from './kept-writing.ts';
 export interface LeftPage {
   readonly doc: Y.Doc;
   readonly deleted: Spans;
-  /** How often a page had begun afresh on this device when this one was opened. */
-  readonly times: number;
+  /** The key below which it had read the copy on this device when it was opened. */
+  readonly readTo: number;
 }
 
 export interface FreshStart {
@@ -23,7 +23,7 @@ export interface FreshStart {
 }
 
 export function startAfresh(left: LeftPage, kept: KeptWriting, fresh: Y.Doc): FreshStart {
-  const isFirst = kept.afresh.times === left.times;
+  const isFirst = kept.afresh.from < left.readTo;
   if (!isFirst) Y.applyUpdate(fresh, wholeOf(kept.updates));
   const own = Y.encodeStateAsUpdate(left.doc);
   const { merged, brought } = bringOwnWords(fresh, {
@@ -32,21 +32,13 @@ export function startAfresh(left: LeftPage, kept: KeptWriting, fresh: Y.Doc): Fr
     brought: decodeSpans(kept.afresh.brought),
     deleted: joinSpans([left.deleted, ...kept.deletions.values()]),
   });
-  return { merged, replacement: replacementOf(fresh, isFirst, kept, brought) };
-}
-
-function replacementOf(
-  fresh: Y.Doc,
-  isFirst: boolean,
-  { afresh }: KeptWriting,
-  brought: Bringing['brought'],
-): Replacement {
-  return {
+  const replacement = {
     clears: isFirst,
     state: Y.encodeStateAsUpdate(fresh),
     client: fresh.clientID,
-    afresh: { times: isFirst ? afresh.times + 1 : afresh.times, brought: encodeSpans(brought) },
+    brought: encodeSpans(brought),
   };
+  return { merged, replacement };
 }
 
 /** What these updates say together; what this tab wrote last on the old text finds no place there. */

@@ -11,8 +11,8 @@ const writing = 'custom';
 const afreshKey = 'afresh';
 
 export interface Afresh {
-  /** How often a page has begun afresh here; a page that knows a smaller number was not the first. */
-  readonly times: number;
+  /** The key of the words that a page put here when it began afresh; 0 if none did. */
+  readonly from: number;
   /** What of this person's was brought over until now (spans.ts). */
   readonly brought: Uint8Array;
 }
@@ -26,7 +26,7 @@ export interface KeptWriting {
 
 export const nothingKept: KeptWriting = {
   deletions: new Map(),
-  afresh: { times: 0, brought: encodeSpans(noSpans()) },
+  afresh: { from: 0, brought: encodeSpans(noSpans()) },
   updates: [],
 };
 
@@ -35,29 +35,25 @@ export interface Replacement {
   readonly clears: boolean;
   readonly state: Uint8Array;
   readonly client: number;
-  readonly afresh: Afresh;
+  readonly brought: Uint8Array;
 }
 
 export function noteWriting(db: IDBDatabase, client: number, deletions: Spans): void {
   db.transaction(writing, 'readwrite').objectStore(writing).put(encodeSpans(deletions), client);
 }
 
-export async function readAfresh(db: IDBDatabase): Promise<Afresh> {
-  const reading = db.transaction(writing, 'readonly').objectStore(writing).get(afreshKey);
-  return new Promise((resolve, reject) => {
-    reading.onsuccess = () => resolve((reading.result as Afresh | undefined) ?? nothingKept.afresh);
-    reading.onerror = () => reject(reading.error as DOMException);
-  });
-}
-
-/** Done once both are over: what was kept until now was taken, and what it became was written. */
+/**
+ * Done once both are over: what was kept until now was taken, and what it became was written.
+ * Answers with the key that the new words begin with.
+ */
 export function replaceWords(
   db: IDBDatabase,
   take: (kept: KeptWriting) => Replacement,
-): Promise<void> {
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const transaction = db.transaction([words, writing], 'readwrite');
-    transaction.oncomplete = () => resolve();
+    let written: IDBRequest<IDBValidKey> | undefined;
+    transaction.oncomplete = () => resolve(Number(written?.result));
     transaction.onabort = () => reject(transaction.error ?? new Error('The browser kept nothing.'));
     const notes = transaction.objectStore(writing);
     const [keys, values] = [notes.getAllKeys(), notes.getAll()];
@@ -65,7 +61,7 @@ export function replaceWords(
     updates.onsuccess = () => {
       try {
         const kept = readKept(keys.result, values.result, updates.result as Uint8Array[]);
-        write(transaction, take(kept));
+        written = write(transaction, kept, take(kept));
       } catch (error) {
         reject(error as Error);
         transaction.abort();
@@ -84,10 +80,18 @@ function readKept(keys: IDBValidKey[], values: unknown[], updates: Uint8Array[])
   return { deletions, afresh, updates };
 }
 
-function write(transaction: IDBTransaction, { clears, state, client, afresh }: Replacement): void {
+function write(
+  transaction: IDBTransaction,
+  { afresh }: KeptWriting,
+  next: Replacement,
+): IDBRequest<IDBValidKey> {
   const [text, notes] = [transaction.objectStore(words), transaction.objectStore(writing)];
-  if (clears) text.clear();
-  text.add(state);
-  notes.put(encodeSpans(noSpans()), client);
-  notes.put(afresh, afreshKey);
+  if (next.clears) text.clear();
+  const adding = text.add(next.state);
+  notes.put(encodeSpans(noSpans()), next.client);
+  adding.onsuccess = () => {
+    const from = next.clears ? Number(adding.result) : afresh.from;
+    notes.put({ from, brought: next.brought } satisfies Afresh, afreshKey);
+  };
+  return adding;
 }
