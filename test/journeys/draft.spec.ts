@@ -262,3 +262,33 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText('The Harbour Group')).toBeVisible();
   });
 });
+
+test('[C8] [C11] who pastes more than a draft can hold is told so, copies it, and goes on without it', async ({
+  browser,
+}) => {
+  test.setTimeout(90_000);
+  const anna = await enter(server, browser, 'Anna Kovács');
+  await begin(server, anna, 'art_2');
+  await expect(saying(anna)).toContainText('Saved');
+  await amendment(anna).click();
+  await anna.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'The light shall be kept. '.repeat(48_000));
+    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement!.dispatchEvent(paste);
+  });
+  await expect(saying(anna)).toContainText('more than one draft can hold', { timeout: 30_000 });
+  await expect(amendment(anna)).toContainText('The light shall be kept.');
+  await expect(amendment(anna)).toHaveAttribute('contenteditable', 'false');
+
+  // To load the page again alone brings them back, and the refusal with them.
+  anna.on('dialog', (dialog) => void dialog.accept());
+  await anna.reload();
+  await expect(saying(anna)).toContainText('more than one draft can hold', { timeout: 30_000 });
+  await anna.getByRole('button', { name: 'Go on without them…' }).click();
+  await anna.getByRole('button', { name: 'Drop them and open the draft' }).click();
+  await expect(saying(anna)).toHaveText(/Saved/);
+  await expect(amendment(anna)).toHaveText(findRow(server, 'art_2').text);
+  await write(anna, 'Short. ', 'Home');
+  await expect(saying(anna)).toHaveText(/Saved/);
+});

@@ -162,6 +162,14 @@ export class DeviceCopy {
       .catch(() => {});
   }
 
+  /** Drops it on its person's word; done once it is gone. */
+  async giveUp(): Promise<void> {
+    const store = this.#store;
+    this.leave({ drop: false });
+    await store?.destroy();
+    await dropText(this.#text);
+  }
+
   #dropIf(drop: boolean): void {
     if (drop) void dropText(this.#text);
   }

@@ -21,7 +21,7 @@ import type { KeptWriting, Replacement } from './kept-writing.ts';
 import { OwnDeletions } from './own-deletions.ts';
 import { peopleIn, type Presence } from './presence.ts';
 import { foreignText, Refusals } from './refusals.ts';
-import { type Ending, savingNotice, type SavingNotice } from './saving-words.ts';
+import { type Ending, isStuck, savingNotice, type SavingNotice } from './saving-words.ts';
 
 export interface DraftToOpen {
   readonly id: string;
@@ -55,6 +55,8 @@ export class DraftSession {
   ending = $state<Ending | null>(null);
   /** The server refuses this page for the words of somebody else that it holds (C9). */
   refused = $state(false);
+  /** Its person wants none of what is not stored. */
+  gaveUp = false;
   /** Where to go on, if this session goes on with another one's words. */
   caret: Caret | null = null;
   /** Whether the text as the server has it was received, or the session has ended. */
@@ -64,6 +66,7 @@ export class DraftSession {
   readonly #mayWrite: boolean;
   readonly mayWrite = $derived.by(() => this.#isWritable());
   readonly notice = $derived.by(() => this.#findNotice());
+  readonly isStuck = $derived.by(() => isStuck(this.ending, this.saved));
 
   readonly #draft: DraftToOpen;
   readonly #ledger = new SaveLedger();
@@ -187,6 +190,7 @@ export class DraftSession {
     if (this.ending) return;
     this.connection = 'lost';
     if (event) this.#countRefusals(event);
+    if (event?.code === frameTooLarge) this.end('too-much');
     // A refusal before the socket opened has no code of ours: only the API can tell what it was.
     if (event && event.code === 1006) void this.#askAgain();
   }
@@ -220,6 +224,13 @@ export class DraftSession {
     const isOver = ending === 'signed-out' && this.#ledger.saved;
     const drop = isOver || ending === 'not-allowed' || ending === 'gone';
     if (drop || ending === 'signed-out') this.#copy.leave({ drop });
+  }
+
+  /** Gives up what the server does not take; the draft can then be opened as the server has it. */
+  async giveUp(): Promise<void> {
+    this.provider.disconnect();
+    await this.#copy.giveUp();
+    this.gaveUp = true;
   }
 
   /** Stays away from the server for now; what is written is kept as before. */
@@ -301,12 +312,16 @@ function keepNewestCaret({ messageHandlers }: WebsocketProvider): void {
   }
 }
 
+/** By which a socket is cut off that sends more at once than the server reads. */
+const frameTooLarge = 1009;
+
 /** Why the server closed a socket for good (server/collaboration/RULES.md). */
 const endings: Readonly<Record<number, Ending>> = {
   4401: 'signed-out',
   4403: 'not-allowed',
   4404: 'gone',
   4409: 'replaced',
+  4413: 'too-much',
   4426: 'outdated',
 };
 

@@ -5,7 +5,8 @@
 import type { SavingState } from '#document/persisted.ts';
 
 /** Why a draft cannot be gone on with in this page. */
-export type Ending = 'signed-out' | 'not-allowed' | 'gone' | 'replaced' | 'outdated' | 'refused';
+export type Ending =
+  'signed-out' | 'not-allowed' | 'gone' | 'replaced' | 'outdated' | 'refused' | 'too-much';
 
 /** Whether this device keeps all that is written here. */
 export type Kept = 'yes' | 'keeping' | 'no';
@@ -92,5 +93,11 @@ const endings: Readonly<Record<Ending, string>> = {
   gone: 'This draft was deleted.',
   outdated: 'Trilogue was renewed meanwhile. Load the page again to go on.',
   refused: 'The server did not understand this page. Load it again.',
+  'too-much': 'What was added is more than one draft can hold.',
   replaced: 'The text was replaced by another version. Load the page again.',
 };
+
+/** Whether the page would be refused again, for what is kept on this device, after it is loaded again. */
+export function isStuck(ending: Ending | null, saved: boolean): boolean {
+  return !saved && (ending === 'too-much' || ending === 'refused');
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type SavingFacts, savingNotice } from '#lib/collaboration/saving-words.ts';
+import { isStuck, type SavingFacts, savingNotice } from '#lib/collaboration/saving-words.ts';
 
 const calm: SavingFacts = {
   mayWrite: true,
@@ -73,4 +73,22 @@ test.each<[string, Partial<SavingFacts>]>([
   ],
 ])('it says “%s”', (said, facts) => {
   expect(words(facts)).toBe(said);
+});
+
+test('who wrote more than a draft can hold is told so, and to copy it', () => {
+  expect(words({ ending: 'too-much', saved: false })).toBe(
+    'What was added is more than one draft can hold. Your last words are not saved: copy them before you leave.',
+  );
+});
+
+test('only what the server does not take, and has not, stands in the way of the next page', () => {
+  expect(isStuck('too-much', false)).toBe(true);
+  expect(isStuck('refused', false)).toBe(true);
+  for (const [ending, saved] of [
+    ['too-much', true],
+    ['signed-out', false],
+    ['gone', false],
+    [null, false],
+  ] as const)
+    expect(isStuck(ending, saved)).toBe(false);
 });
