@@ -1,4 +1,5 @@
 import { router } from './trpc.ts';
+import { commentsRouter } from './comments/router.ts';
 import { draftsRouter } from './drafts/router.ts';
 import { fourColumnRouter } from './four-column/router.ts';
 import { importsRouter } from './imports/router.ts';
@@ -11,6 +12,7 @@ export const appRouter = router({
   procedures: proceduresRouter,
   positions: positionsRouter,
   drafts: draftsRouter,
+  comments: commentsRouter,
   imports: importsRouter,
   fourColumn: fourColumnRouter,
 });

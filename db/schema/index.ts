@@ -6,6 +6,7 @@ import type {
   UserTable,
   WorkspaceTable,
 } from './accounts.ts';
+import type { CommentTable, CommentThreadTable } from './comments.ts';
 import type { DossierSchema } from './dossiers.ts';
 import type { DraftTable, DraftVersionTable } from './drafts.ts';
 import type {
@@ -31,6 +32,8 @@ export interface Schema extends DossierSchema {
   procedure: ProcedureTable;
   draft: DraftTable;
   draft_version: DraftVersionTable;
+  comment_thread: CommentThreadTable;
+  comment: CommentTable;
   draft_log: DraftLogTable;
   draft_update: DraftUpdateTable;
   draft_snapshot: DraftSnapshotTable;

@@ -12,6 +12,7 @@ const expected: Record<Action, { readonly who: string; readonly open: boolean }>
   'read-draft': { who: members, open: false },
   'create-draft': { who: 'owner editor', open: false },
   'comment-draft': { who: 'owner editor suggester commenter', open: false },
+  'moderate-comments': { who: 'owner', open: false },
   'suggest-draft': { who: 'owner editor suggester', open: false },
   'write-draft': { who: 'owner editor', open: false },
   'manage-members': { who: 'owner', open: false },

@@ -74,7 +74,8 @@ function piecesBetween(root: Y.XmlFragment, from: Place, to: Place): readonly Ch
   });
 }
 
-function quoteOf(pieces: readonly ChosenPiece[]): string {
+/** The words of some pieces, paragraphs parted by "\n". */
+export function quoteOf(pieces: readonly ChosenPiece[]): string {
   let quote = '';
   let paragraph = pieces[0]?.paragraph ?? 0;
   for (const piece of pieces) {

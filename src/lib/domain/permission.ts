@@ -18,6 +18,7 @@ export type Action =
   | 'read-draft'
   | 'create-draft'
   | 'comment-draft'
+  | 'moderate-comments'
   | 'suggest-draft'
   | 'write-draft'
   | 'manage-members';
@@ -30,6 +31,7 @@ const allowed: Readonly<Record<Action, readonly Role[]>> = {
   'read-draft': roles,
   'create-draft': ['owner', 'editor'],
   'comment-draft': ['owner', 'editor', 'suggester', 'commenter'],
+  'moderate-comments': ['owner'],
   'suggest-draft': ['owner', 'editor', 'suggester'],
   'write-draft': ['owner', 'editor'],
   'manage-members': ['owner'],
