@@ -84,10 +84,8 @@ export function arrangeThreads<T extends Threaded>(
   anchors: readonly string[],
 ): ArrangedThreads<T> {
   const places = new Map(anchors.map((id, place) => [id, place]));
-  const placeOf = ({ id }: T) => places.get(id) ?? Infinity;
-  const inOrder = threads.toSorted((a, b) =>
-    placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0,
-  );
+  const placeOf = ({ id }: T) => places.get(id) ?? anchors.length;
+  const inOrder = threads.toSorted((a, b) => placeOf(a) - placeOf(b));
   const open = inOrder.filter(({ isResolved }) => !isResolved);
   return {
     anchored: open.filter(({ id }) => places.has(id)),
