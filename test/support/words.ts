@@ -3,7 +3,7 @@ import { updateYFragment, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-ti
 import { EditorState, type Transaction } from '@tiptap/pm/state';
 import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
-import type { AmendmentRoot } from '#document/amendment-content.ts';
+import { type AmendmentRoot, wordsOf } from '#document/amendment-content.ts';
 import { chooseBetween } from '#document/choose-between.ts';
 import type { ChosenWords } from '#document/chosen-words.ts';
 import { readRuns } from '#document/marks.ts';
@@ -18,22 +18,13 @@ export function openState(state: Uint8Array): Y.Doc {
 
 /** Chooses these words where they stand first in a line of the text. */
 export function chooseIn(doc: Y.Doc, words: string, root: AmendmentRoot = 'text'): ChosenWords {
-  const lines = doc.getXmlFragment(root).toArray().map(lineOf);
+  const lines = doc.getXmlFragment(root).toArray().map(wordsOf);
   const paragraph = lines.findIndex((line) => line.includes(words));
   const offset = lines[paragraph]?.indexOf(words) ?? 0;
   const end = { paragraph, offset: offset + words.length };
   const chosen = chooseBetween(doc, root, { paragraph, offset }, end);
   if (!chosen) throw new Error(`The text does not say "${words}".`);
   return chosen;
-}
-
-function lineOf(node: ReturnType<Y.XmlFragment['get']>): string {
-  const texts = node instanceof Y.XmlElement ? node.toArray() : [];
-  return texts
-    .map((text) => (text instanceof Y.XmlText ? text.toDelta() : []))
-    .flat()
-    .map(({ insert }: { insert: string }) => insert)
-    .join('');
 }
 
 /** The words on which the thread lies, a line of the text each. */
