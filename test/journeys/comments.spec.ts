@@ -1,0 +1,256 @@
+/** One who may not write comments on the words of a draft; the others answer, and change the words. */
+import { expect, type Page, test } from '@playwright/test';
+import {
+  amendment,
+  begin,
+  enter,
+  findRow,
+  saying,
+  startServerWithProposal,
+  write,
+} from './drafting.ts';
+import { expectAccessible, type TestServer } from './support.ts';
+
+let server: TestServer;
+
+/** "This Regulation lays down rules on the lighting and watching of lighthouses." */
+const place = 'art_1/par_1';
+
+test.beforeAll(async () => {
+  server = await startServerWithProposal();
+});
+test.afterAll(() => server.stop());
+
+const comments = (page: Page) => page.getByRole('region', { name: 'Comments' });
+const threads = (page: Page) => comments(page).getByRole('listitem');
+/** The words of open threads, as they are underlined. */
+const marked = (page: Page) => amendment(page).locator('[data-thread]');
+
+/** Puts the caret before these words, and chooses them with the keyboard. */
+async function choose(page: Page, words: string): Promise<void> {
+  await amendment(page).click();
+  await page.keyboard.press('Control+Home');
+  const before = (await amendment(page).innerText()).indexOf(words);
+  expect(before, words).toBeGreaterThanOrEqual(0);
+  for (let n = 0; n < before; n++) await page.keyboard.press('ArrowRight');
+  for (const _ of words) await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => page.evaluate(() => String(getSelection()))).toBe(words);
+}
+
+async function comment(page: Page, words: string, body: string): Promise<void> {
+  await choose(page, words);
+  await page.getByRole('button', { name: 'Comment', exact: true }).click();
+  await page.getByLabel('Your comment on these words').fill(body);
+  await page.keyboard.press('Control+Enter');
+  await expect(threads(page).filter({ hasText: body.split('\n')[0] ?? '' })).toBeVisible();
+}
+
+async function comeTo(page: Page, address: string): Promise<Page> {
+  await page.goto(address);
+  await expect(saying(page)).toContainText(/Saved|Read-only: you see it/);
+  return page;
+}
+
+test('[T7] Emil, who cannot write, comments; Anna answers; the words are split, deleted, and chosen anew', async ({
+  browser,
+}) => {
+  const { text } = findRow(server, place);
+  const [first, second, third] = text.split(' ');
+  const words = `${first} ${second} ${third}`;
+  const anna = await enter(server, browser, 'Anna Kovács');
+  const address = await begin(server, anna, place);
+  await expect(saying(anna)).toHaveText(/Saved/);
+  await expect(comments(anna)).toContainText('Here belongs what is said about the words');
+
+  const emil = await comeTo(await enter(server, browser, 'Emil Lindqvist'), address);
+  await choose(emil, words);
+  await emil.keyboard.press('Control+Alt+m');
+  await expect(emil.getByLabel('Your comment on these words')).toBeFocused();
+  await emil.keyboard.type('Which ones, @Anna Kovács?');
+  await emil.keyboard.press('Enter');
+  await emil.keyboard.type('All?');
+  await expectAccessible(emil);
+  await comments(emil).getByRole('button', { name: 'Comment' }).click();
+  await expect(threads(emil)).toContainText('Which ones, @Anna Kovács?\nAll?', {
+    useInnerText: true,
+  });
+  await expect(threads(emil).getByText('@Anna Kovács').and(emil.locator('strong'))).toBeVisible();
+  await expect(amendment(emil)).toBeFocused();
+
+  // Emil's keys write nothing.
+  await emil.keyboard.type('x');
+  await emil.keyboard.press('Backspace');
+  await emil.keyboard.press('Enter');
+  await expect(amendment(emil)).toHaveText(text);
+
+  // Anna sees it without loading the page again, and answers.
+  await expect(threads(anna)).toContainText('Which ones, @Anna Kovács?');
+  await expect(marked(anna)).toHaveText(words);
+  await threads(anna).getByRole('button', { name: 'Answer' }).click();
+  await anna.keyboard.type('All of them.');
+  await anna.keyboard.press('Control+Enter');
+  await expect(threads(anna)).toContainText('All of them.');
+  await expect(threads(anna)).toBeFocused();
+  await expectAccessible(anna);
+  await emil.bringToFront();
+  await expect(threads(emil)).toContainText('All of them.', { timeout: 20_000 });
+
+  // Enter in the middle of the words: the anchor lies on both lines.
+  await anna.bringToFront();
+  await threads(anna)
+    .getByRole('button', { name: /^Show the words/ })
+    .click();
+  await expect(amendment(anna)).toBeFocused();
+  await expect(threads(anna)).toHaveAttribute('aria-current', 'true');
+  for (const _ of `${first} `) await anna.keyboard.press('ArrowRight');
+  await anna.keyboard.press('Enter');
+  for (const page of [anna, emil]) {
+    await expect(amendment(page).locator('p')).toHaveCount(2);
+    await expect(marked(page)).toHaveText([`${first} `, `${second} ${third}`]);
+  }
+
+  // The words are deleted: the thread stays, and is tied to other words.
+  await anna.keyboard.press('Control+a');
+  await anna.keyboard.type('Quite other words.');
+  await expect(marked(emil)).toHaveCount(0);
+  await expect(threads(emil)).toContainText(`The words are gone: “${words}”`);
+  await expect(
+    comments(emil).getByRole('heading', { name: 'No longer in the text' }),
+  ).toBeVisible();
+  await emil.bringToFront();
+  await expectAccessible(emil);
+  await choose(emil, 'other words');
+  await threads(emil).getByRole('button', { name: 'Attach to the chosen words' }).click();
+  for (const page of [anna, emil]) await expect(marked(page)).toHaveText('other words');
+  await expect(threads(emil)).not.toContainText('The words are gone');
+
+  // Undo brings no second place: Anna's words come back without having lost the new one's.
+  await threads(emil).getByRole('button', { name: 'Resolve' }).click();
+  await expect(marked(emil)).toHaveCount(0);
+  await comments(emil).getByText('1 resolved').click();
+  await threads(emil).getByRole('button', { name: 'Open again' }).click();
+  await expect(marked(emil)).toHaveText('other words');
+});
+
+test('[T7] what is cut and put back keeps its comment, a copy and another draft’s words bring none', async ({
+  browser,
+}) => {
+  const { text } = findRow(server, place);
+  const [first] = text.split(' ');
+  const anna = await enter(server, browser, 'Anna Kovács', {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  await begin(server, anna, place);
+  await expect(saying(anna)).toHaveText(/Saved/);
+  await comment(anna, first ?? '', 'On the first word.');
+  await expect(marked(anna)).toHaveCount(1);
+  const marks = amendment(anna).locator('mark[data-comment]');
+
+  await choose(anna, first ?? '');
+  await anna.keyboard.press('Control+c');
+  await anna.keyboard.press('Control+End');
+  await anna.keyboard.press('Control+v');
+  await expect(amendment(anna)).toHaveText(`${text}${first}`);
+  await expect(marks).toHaveCount(1);
+
+  await choose(anna, first ?? '');
+  await anna.keyboard.press('Control+x');
+  await expect(marks).toHaveCount(0);
+  await anna.keyboard.press('Control+End');
+  await anna.keyboard.press('Control+v');
+  await expect(marks).toHaveText([first ?? '']);
+  await anna.keyboard.press('Control+v');
+  await expect(marks).toHaveText([first ?? '']);
+
+  await anna.keyboard.press('Control+a');
+  await anna.keyboard.press('Control+c');
+  await begin(server, anna, 'art_1');
+  await expect(saying(anna)).toHaveText(/Saved/);
+  await amendment(anna).click();
+  await anna.keyboard.press('Control+v');
+  await expect(amendment(anna)).toContainText(`${first}${first}`);
+  await expect(marks).toHaveCount(0);
+});
+
+test('[T7] words that are dragged elsewhere take their comment along', async ({ browser }) => {
+  const { text } = findRow(server, place);
+  const [first] = text.split(' ');
+  const anna = await enter(server, browser, 'Anna Kovács');
+  await begin(server, anna, place);
+  await expect(saying(anna)).toHaveText(/Saved/);
+  await comment(anna, first ?? '', 'To be dragged.');
+  await choose(anna, first ?? '');
+  const from = await marked(anna).boundingBox();
+  const line = await amendment(anna).locator('p').boundingBox();
+  if (!from || !line) throw new Error('The words are not on the screen.');
+  await anna.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await anna.mouse.down();
+  await anna.mouse.move(from.x + from.width / 2, from.y + from.height / 2 + 3, { steps: 3 });
+  await anna.mouse.move(line.x + line.width - 2, line.y + line.height - 4, { steps: 10 });
+  await anna.mouse.up();
+  await expect(amendment(anna)).toHaveText(`${text.slice(first?.length ?? 0)}${first}`);
+  await expect(amendment(anna).locator('mark[data-comment]')).toHaveText([first ?? '']);
+});
+
+test('[T7] when the words were changed meanwhile, nothing is stored and what was written stays', async ({
+  browser,
+}) => {
+  const anna = await enter(server, browser, 'Anna Kovács');
+  const address = await begin(server, anna, place);
+  const emil = await comeTo(await enter(server, browser, 'Emil Lindqvist'), address);
+  const { text } = findRow(server, place);
+  const words = text.split(' ').slice(0, 3).join(' ');
+  await choose(emil, words);
+  await emil.keyboard.press('Control+Alt+m');
+  await emil.keyboard.type('Too slow.');
+  await anna.bringToFront();
+  await choose(anna, words);
+  await anna.keyboard.type('Other');
+  await expect(amendment(emil)).toContainText('Other');
+  await emil.bringToFront();
+  await comments(emil).getByRole('button', { name: 'Comment' }).click();
+  await expect(comments(emil).getByRole('alert')).toContainText(
+    'These words were changed meanwhile',
+  );
+  await expect(emil.getByLabel('Your comment on these words')).toHaveValue('Too slow.');
+  await expect(threads(anna)).toHaveCount(0);
+
+  await choose(emil, 'Other');
+  await emil.keyboard.press('Control+Alt+m');
+  await expect(comments(emil)).toContainText('“Other”');
+  await comments(emil).getByRole('button', { name: 'Comment' }).click();
+  await expect(threads(anna)).toContainText('Too slow.');
+  await expect(marked(anna)).toHaveText('Other');
+});
+
+test('[T7] a reader sees the comments and cannot comment; without JavaScript they are read as well', async ({
+  browser,
+}) => {
+  const anna = await enter(server, browser, 'Anna Kovács');
+  const address = await begin(server, anna, place);
+  await comment(anna, 'lays down rules', 'For all to read.');
+  await anna.getByRole('button', { name: 'Edit' }).click();
+  await anna.getByLabel('Your comment').fill('For all to read <b>as it is</b>.');
+  await anna.getByRole('button', { name: 'Change' }).click();
+  await expect(threads(anna)).toContainText('<b>as it is</b>. ');
+
+  const chloe = await comeTo(await enter(server, browser, 'Chloé Martin'), address);
+  await expect(threads(chloe)).toContainText('For all to read <b>as it is</b>.');
+  await expect(marked(chloe)).toHaveCount(1);
+  await expect(amendment(chloe)).toHaveAttribute('contenteditable', 'false');
+  await expect(threads(chloe).getByRole('button')).toHaveCount(1);
+  await amendment(chloe).dblclick();
+  await expect(chloe.getByRole('button', { name: 'Comment', exact: true })).toHaveCount(0);
+  await expectAccessible(chloe);
+
+  const plain = await enter(server, browser, 'Chloé Martin', { javaScriptEnabled: false });
+  await plain.goto(address);
+  await expect(threads(plain)).toContainText('For all to read <b>as it is</b>.');
+  await expect(threads(plain).getByRole('button')).toHaveCount(0);
+
+  anna.on('dialog', (dialog) => void dialog.accept());
+  await threads(anna).getByRole('button', { name: 'Delete' }).click();
+  await expect(threads(anna)).toHaveCount(0);
+  await expect(marked(chloe)).toHaveCount(0);
+  await expect(threads(chloe)).toHaveCount(0);
+});
