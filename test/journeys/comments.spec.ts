@@ -1,14 +1,6 @@
 /** One who may not write comments on the words of a draft; the others answer, and change the words. */
 import { expect, type Page, test } from '@playwright/test';
-import {
-  amendment,
-  begin,
-  enter,
-  findRow,
-  saying,
-  startServerWithProposal,
-  write,
-} from './drafting.ts';
+import { amendment, begin, enter, findRow, saying, startServerWithProposal } from './drafting.ts';
 import { expectAccessible, type TestServer } from './support.ts';
 
 let server: TestServer;
@@ -28,13 +20,24 @@ const marked = (page: Page) => amendment(page).locator('[data-thread]');
 
 /** Puts the caret before these words, and chooses them with the keyboard. */
 async function choose(page: Page, words: string): Promise<void> {
-  await amendment(page).click();
+  await amendment(page).click({ position: { x: 4, y: 4 } });
   await page.keyboard.press('Control+Home');
   const before = (await amendment(page).innerText()).indexOf(words);
   expect(before, words).toBeGreaterThanOrEqual(0);
   for (let n = 0; n < before; n++) await page.keyboard.press('ArrowRight');
-  for (const _ of words) await page.keyboard.press('Shift+ArrowRight');
+  for (let n = 0; n < words.length; n++) await page.keyboard.press('Shift+ArrowRight');
   await expect.poll(() => page.evaluate(() => String(getSelection()))).toBe(words);
+  await heard(page);
+}
+
+/** Until the editor has heard of it, which a person's hands are too slow to notice. */
+const heard = (page: Page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
+
+async function pasteAtEnd(page: Page): Promise<void> {
+  await page.keyboard.press('Control+End');
+  await heard(page);
+  await page.keyboard.press('Control+v');
 }
 
 async function comment(page: Page, words: string, body: string): Promise<void> {
@@ -102,7 +105,7 @@ test('[T7] Emil, who cannot write, comments; Anna answers; the words are split, 
     .click();
   await expect(amendment(anna)).toBeFocused();
   await expect(threads(anna)).toHaveAttribute('aria-current', 'true');
-  for (const _ of `${first} `) await anna.keyboard.press('ArrowRight');
+  for (let n = 0; n <= (first?.length ?? 0); n++) await anna.keyboard.press('ArrowRight');
   await anna.keyboard.press('Enter');
   for (const page of [anna, emil]) {
     await expect(amendment(page).locator('p')).toHaveCount(2);
@@ -148,16 +151,14 @@ test('[T7] what is cut and put back keeps its comment, a copy and another draft�
 
   await choose(anna, first ?? '');
   await anna.keyboard.press('Control+c');
-  await anna.keyboard.press('Control+End');
-  await anna.keyboard.press('Control+v');
+  await pasteAtEnd(anna);
   await expect(amendment(anna)).toHaveText(`${text}${first}`);
   await expect(marks).toHaveCount(1);
 
   await choose(anna, first ?? '');
   await anna.keyboard.press('Control+x');
   await expect(marks).toHaveCount(0);
-  await anna.keyboard.press('Control+End');
-  await anna.keyboard.press('Control+v');
+  await pasteAtEnd(anna);
   await expect(marks).toHaveText([first ?? '']);
   await anna.keyboard.press('Control+v');
   await expect(marks).toHaveText([first ?? '']);
@@ -234,7 +235,8 @@ test('[T7] a reader sees the comments and cannot comment; without JavaScript the
   await anna.getByRole('button', { name: 'Change' }).click();
   await expect(threads(anna)).toContainText('<b>as it is</b>. ');
 
-  const chloe = await comeTo(await enter(server, browser, 'Chloé Martin'), address);
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+  const chloe = await comeTo(await enter(server, browser, 'Chloé Martin', phone), address);
   await expect(threads(chloe)).toContainText('For all to read <b>as it is</b>.');
   await expect(marked(chloe)).toHaveCount(1);
   await expect(amendment(chloe)).toHaveAttribute('contenteditable', 'false');
@@ -242,6 +244,10 @@ test('[T7] a reader sees the comments and cannot comment; without JavaScript the
   await amendment(chloe).dblclick();
   await expect(chloe.getByRole('button', { name: 'Comment', exact: true })).toHaveCount(0);
   await expectAccessible(chloe);
+  await marked(chloe).tap();
+  await chloe.getByRole('button', { name: 'See the comment' }).tap();
+  await expect(threads(chloe)).toBeFocused();
+  await expect(marked(chloe)).toHaveClass(/pointed/);
 
   const plain = await enter(server, browser, 'Chloé Martin', { javaScriptEnabled: false });
   await plain.goto(address);

@@ -48,7 +48,8 @@ function commentingPlugin(comments: Comments, doc: Y.Doc, root: AmendmentRoot): 
     },
     props: {
       decorations: (state) => key.getState(state)?.decorations,
-      handleKeyDown: (view, event) => isShortcut(event) && answerShortcut(comments, view, event),
+      handleKeyDown: (view, event) =>
+        isShortcut(event) && answerShortcut(comments, root, view, event),
       handleDOMEvents: {
         mouseover: (_, { target }) => void (comments.hovered = threadOf(target)),
         mouseleave: () => void (comments.hovered = null),
@@ -116,11 +117,18 @@ function isShortcut(event: KeyboardEvent): boolean {
   return isHeld && isM && !event.getModifierState('AltGraph');
 }
 
-function answerShortcut(comments: Comments, { state }: EditorView, event: KeyboardEvent): boolean {
+function answerShortcut(
+  comments: Comments,
+  root: AmendmentRoot,
+  view: EditorView,
+  event: KeyboardEvent,
+): boolean {
   event.preventDefault();
-  const threadId = threadAt(state, comments.marked);
+  // What was chosen just before, the browser may not have told yet.
+  document.dispatchEvent(new Event('selectionchange'));
+  const threadId = threadAt(view.state, comments.marked);
   if (threadId !== null) comments.goTo(threadId);
-  else if (comments.draft.mayComment) comments.compose();
+  else if (comments.draft.mayComment) comments.compose(root);
   return true;
 }
 
@@ -145,7 +153,7 @@ function editorOf(view: EditorView, doc: Y.Doc, root: AmendmentRoot) {
   return {
     choose: () => chosenIn(view, doc, root),
     show: (threadId: string) => showWords(view, threadId),
-    focus: () => view.focus(),
+    rest: () => rest(view),
   };
 }
 
@@ -155,6 +163,12 @@ function chosenIn({ state }: EditorView, doc: Y.Doc, root: AmendmentRoot): Chose
     offset: place.depth === 0 ? 0 : place.parentOffset,
   }));
   return from && to ? chooseBetween(doc, root, from, to) : null;
+}
+
+function rest(view: EditorView): void {
+  const { doc, selection, tr } = view.state;
+  view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(selection.to), -1)));
+  view.focus();
 }
 
 function showWords(view: EditorView, threadId: string): boolean {

@@ -33,7 +33,8 @@ export interface CommentedEditor {
   choose(): ChosenWords | null;
   /** Puts the caret on the thread's words; false if they are not in it. */
   show(threadId: string): boolean;
-  focus(): void;
+  /** Takes the focus, and chooses nothing any more. */
+  rest(): void;
 }
 
 export interface CommentedDraft {
@@ -124,24 +125,23 @@ export class Comments {
     document.getElementById(threadPlace(threadId))?.focus();
   }
 
-  /** The words that are chosen now; null, and it is said why, if there are none. */
-  choose(): ChosenWords | null {
-    const editor = this.offer && this.#editors[this.offer.root];
-    const chosen = editor?.choose() ?? null;
+  /** The words that are chosen in an editor; null, and it is said why, if there are none. */
+  #choose(root = this.offer?.root): ChosenWords | null {
+    const chosen = (root && this.#editors[root]?.choose()) ?? null;
     this.said = chosen ? '' : 'Choose some words of the draft first.';
     return chosen;
   }
 
   /** Begins a comment on the words that are chosen; what is being written is kept. */
-  compose(): void {
-    this.composing = this.choose() ?? this.composing;
+  compose(root?: AmendmentRoot): void {
+    this.composing = this.#choose(root) ?? this.composing;
   }
 
   /** Back to the words that were commented on. */
   leave(): void {
     const root = this.composing?.root;
     this.composing = null;
-    if (root) this.#editors[root]?.focus();
+    if (root) this.#editors[root]?.rest();
   }
 
   // What is done: each answers with what went wrong, in a sentence, or with nothing.
@@ -153,7 +153,7 @@ export class Comments {
   }
 
   async attach(threadId: string): Promise<string> {
-    const chosen = this.choose();
+    const chosen = this.#choose();
     if (!chosen) return this.said;
     if (!(await this.draft.whenSaved())) return unsaved;
     return this.#do((comments) => comments.attach.mutate({ threadId, chosen }), 'Attached.');
