@@ -12,6 +12,7 @@ import { type Api, api } from '#lib/api/client.ts';
 import type { CommentListing } from '#server/comments/listing.ts';
 import { requestChange } from './comment-request.ts';
 import { KnownMarks } from './known-marks.ts';
+import { threadPlace } from './thread-place.ts';
 
 /** How often a page that is looked at asks for what changes no mark. */
 const askEvery = 15_000;
@@ -185,9 +186,4 @@ export class Comments {
     if (problem === '') this.said = done;
     return problem;
   }
-}
-
-/** The thread's place in the page. */
-export function threadPlace(threadId: string): string {
-  return `thread-${threadId}`;
 }

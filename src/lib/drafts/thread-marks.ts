@@ -2,6 +2,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { threadPlace } from './thread-place.ts';
 
 /** What is to be seen of the comments. */
 export interface Shown {
@@ -42,7 +43,8 @@ export function decorate(state: EditorState, shown: Shown): DecorationSet {
     for (const id of threadsOn(node))
       if (shown.marked.includes(id)) {
         const look = id === shown.pointed ? 'commented pointed' : 'commented';
-        const attributes = { nodeName: 'span', class: look, 'data-thread': id };
+        const of = { 'data-thread': id, 'aria-details': threadPlace(id) };
+        const attributes = { nodeName: 'span', class: look, ...of };
         decorations.push(Decoration.inline(at, at + node.nodeSize, attributes));
       }
   });
