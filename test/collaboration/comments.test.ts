@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { amendmentRoots, readContent } from '#document/amendment-content.ts';
-import { inspectAmendment } from '#document/inspection.ts';
+import { amendmentLook } from '#test/support/further-looks.ts';
 import { callerFor, signedIn } from '#test/support/people.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { Scene, saved, type TestServer, until, type Writer } from '#test/support/collaboration.ts';
@@ -18,7 +18,7 @@ onEachDatabase('a comment’s anchor', (database) => {
   /** A draft in a running server, with Anna and Ben who write in it, and somebody who comments. */
   async function open() {
     const { db } = database();
-    const server = await scene.server({ db, roots: amendmentRoots, inspect: inspectAmendment });
+    const server = await scene.server({ db, roots: amendmentRoots, inspect: amendmentLook });
     const texts = server.collaboration;
     const editor = callerFor(await signedIn(database(), 'editor', { texts }));
     const rowId = table.rowAt('art_4/par_1');
