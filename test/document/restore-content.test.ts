@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { type AmendmentContent, firstContent, readContent } from '#document/amendment-content.ts';
+import { choosePlace } from '#document/chosen-place.ts';
+import { chooseWords } from '#document/chosen-words.ts';
+import { readRuns, setMark } from '#document/marks.ts';
 import { restoreContent } from '#document/restore-content.ts';
+import { propose, readSuggestions } from '#document/suggestions.ts';
 
 function opened(text: string): Y.Doc {
   const doc = new Y.Doc();
@@ -180,5 +184,115 @@ test('[T5] what others write meanwhile merges, and everybody has one text', () =
       expect(readContent(anna)).toEqual(wanted);
     }),
     { numRuns: 200 },
+  );
+});
+
+/** Suggests to replace some letters of a paragraph, if it has them. */
+function suggest(doc: Y.Doc, id: string, place: number, at: number, over: number, words: string) {
+  const node = paragraphs(doc)[place % paragraphs(doc).length]!;
+  const text = node.get(0);
+  if (!(text instanceof Y.XmlText)) {
+    propose(doc, { id, chosen: choosePlace('text', node, 0), words });
+    return;
+  }
+  const shown = (text.toDelta() as { insert: string }[]).map(({ insert }) => insert).join('');
+  const from = Math.min(at, shown.length);
+  const quote = shown.slice(from, from + over);
+  const ends = [from, from + quote.length].map((index) => ({ type: text, index }));
+  const chosen = quote
+    ? chooseWords('text', ends[0]!, ends[1]!, quote)
+    : choosePlace('text', text, from);
+  if (quote !== words && quote.isWellFormed()) propose(doc, { id, chosen, words });
+}
+
+const marksOf = (doc: Y.Doc) =>
+  readRuns(doc).map(({ words, marks }) => [words, ...marks.map(({ name, id }) => `${name} ${id}`)]);
+
+test('[T8] words suggested and not decided on are stepped over, and stay in their place', () => {
+  const doc = opened('Keepers shall keep the light.\nShips pass.');
+  const earlier = readContent(doc);
+  suggest(doc, 'a', 1, 6, 4, 'wait');
+  wordsIn(doc, 0).insert(0, 'All ');
+  suggest(doc, 'b', 0, 'All Keepers '.length, 5, 'must');
+  restoreContent(doc, earlier);
+  expect(readContent(doc)).toEqual(earlier);
+  expect(marksOf(doc)).toEqual([
+    ['Keepers '],
+    ['shall', 'deletion b'],
+    ['must', 'insertion b'],
+    [' keep the light.'],
+    ['Ships '],
+    ['pass', 'deletion a'],
+    ['wait', 'insertion a'],
+    ['.'],
+  ]);
+});
+
+test('[T8] what is brought back beside suggested words stands, and is no part of them', () => {
+  const doc = opened('Keepers keep.');
+  suggest(doc, 'a', 0, 'Keepers'.length, 0, ' always');
+  restoreContent(doc, { text: 'Keepers shall keep.', justification: '' });
+  expect(readContent(doc).text).toBe('Keepers shall keep.');
+  expect(readSuggestions(doc)).toEqual([
+    { id: 'a', root: 'text', removed: '', inserted: ' always' },
+  ]);
+});
+
+test('[T7] a comment stays on the words that stay', () => {
+  const doc = opened('Keepers shall keep the light.');
+  const earlier = readContent(doc);
+  setMark([{ text: wordsIn(doc, 0), index: 8, length: 10 }], 'comment', 'c');
+  wordsIn(doc, 0).insert(13, ' all');
+  restoreContent(doc, earlier);
+  expect(readContent(doc)).toEqual(earlier);
+  expect(marksOf(doc)).toEqual([['Keepers '], ['shall keep', 'comment c'], [' the light.']]);
+});
+
+test('[T8] whatever is suggested anywhere, the words that stand are those of the version', () => {
+  const wish = fc.tuple(fc.nat(9), fc.nat(20), fc.nat(9), line());
+  const plain = line().map((words) => words.replaceAll('\n', ''));
+  const source = fc.array(plain, { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(source, fc.array(wish, { maxLength: 5 }), content, (first, wishes, wanted) => {
+      const doc = opened(first.join('\n'));
+      const same = paragraphs(doc).length;
+      doc.getXmlFragment('text').insert(same, [new Y.XmlElement('paragraph')]);
+      for (const [i, [place, at, over, words]] of wishes.entries())
+        suggest(doc, `id-${i}`, place, at, over, words);
+      restoreContent(doc, wanted);
+      expect(readContent(doc)).toEqual(wanted);
+      const before = marksOf(doc);
+      restoreContent(doc, wanted);
+      expect(marksOf(doc)).toEqual(before);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('[T8] suggestions in paragraphs that say the same stay, whatever changes around them', () => {
+  const around = (name: string) =>
+    fc.array(
+      line().map((words) => `${name} ${words.replaceAll('\n', '')}`),
+      { maxLength: 3 },
+    );
+  fc.assert(
+    fc.property(
+      fc.tuple(around('then'), around('then'), around('now'), around('now')),
+      fc.array(fc.tuple(fc.nat(24), fc.nat(9), fc.constantFrom('', 'x', 'other words')), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      ([above, below, aboveNow, belowNow], wishes) => {
+        const same = 'This line stands in both.';
+        const doc = opened([...above, same, ...below].join('\n'));
+        for (const [i, [at, over, words]] of wishes.entries())
+          suggest(doc, `id-${i}`, above.length, at, over, words);
+        const before = wordsIn(doc, above.length).toDelta();
+        const text = [...aboveNow, same, ...belowNow].join('\n');
+        restoreContent(doc, { text, justification: '' });
+        expect(readContent(doc).text).toBe(text);
+        expect(wordsIn(doc, aboveNow.length).toDelta()).toEqual(before);
+      },
+    ),
   );
 });

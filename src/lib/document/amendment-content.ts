@@ -4,8 +4,13 @@
  *
  * The first content is written once, by the server, in the transaction that makes the draft
  * (T1). Reading it changes nothing (T4): the readings here only walk over what is there.
+ *
+ * A draft says what *stands* in it: words that were suggested are no part of it until somebody
+ * accepts them, and words suggested to go are (T8). What it would say if all suggestions were
+ * accepted is the second reading.
  */
 import * as Y from 'yjs';
+import { isMarked, type MarkedPiece, markedPieces } from './marked-text.ts';
 
 export const amendmentRoots = ['text', 'justification'] as const;
 export type AmendmentRoot = (typeof amendmentRoots)[number];
@@ -39,9 +44,24 @@ export function paragraphOf(line: string): Y.XmlElement {
   return paragraph;
 }
 
-/** The words that the document holds now. */
+/** The words that stand in the document now. */
 export function readContent(doc: Y.Doc): AmendmentContent {
-  return { text: readRoot(doc, 'text'), justification: readRoot(doc, 'justification') };
+  return read(doc, (root) => root.map(wordsOf));
+}
+
+/** The words that it would hold if every suggestion were accepted. */
+export function readProposed(doc: Y.Doc): AmendmentContent {
+  return read(doc, (root) => root.filter((node) => !isToGo(node)).map(proposedWordsOf));
+}
+
+function read(
+  doc: Y.Doc,
+  lines: (root: readonly RootNode[]) => readonly string[],
+): AmendmentContent {
+  const [text = '', justification = ''] = amendmentRoots.map((root) =>
+    lines(doc.getXmlFragment(root).toArray()).join('\n'),
+  );
+  return { text, justification };
 }
 
 /** The words that a document has when this is all that is known of it; made and thrown away (T4). */
@@ -53,19 +73,28 @@ export function readState(state: Uint8Array): AmendmentContent {
   return content;
 }
 
-/** The words of one root of the document. */
-function readRoot(doc: Y.Doc, root: AmendmentRoot): string {
-  return doc.getXmlFragment(root).toArray().map(wordsOf).join('\n');
+type RootNode = Y.XmlElement | Y.XmlText | Y.XmlHook;
+
+/** The words that stand in one paragraph, or in whatever stands in its place. */
+export function wordsOf(node: RootNode): string {
+  return piecesIn(node)
+    .map((piece) => (isMarked(piece, 'insertion') ? '' : piece.words))
+    .join('');
 }
 
-/** The words of one paragraph, or of whatever stands in its place. */
-export function wordsOf(node: Y.XmlElement | Y.XmlText | Y.XmlHook): string {
-  if (node instanceof Y.XmlElement) return node.toArray().map(wordsOf).join('');
-  return node instanceof Y.XmlText ? insertedText(node) : '';
+function proposedWordsOf(node: RootNode): string {
+  return piecesIn(node)
+    .map((piece) => (isMarked(piece, 'deletion') ? '' : piece.words))
+    .join('');
 }
 
-/** A text's own characters, without the marks that a later schema may set on them. */
-export function insertedText(text: Y.XmlText): string {
-  const parts = text.toDelta() as readonly { readonly insert: unknown }[];
-  return parts.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('');
+/** Whether all that a paragraph holds is suggested to go; then it goes itself. */
+function isToGo(node: RootNode): boolean {
+  const pieces = piecesIn(node);
+  return pieces.length > 0 && pieces.every((piece) => isMarked(piece, 'deletion'));
+}
+
+function piecesIn(node: RootNode): readonly MarkedPiece[] {
+  if (node instanceof Y.XmlElement) return node.toArray().flatMap(piecesIn);
+  return node instanceof Y.XmlText ? markedPieces(node) : [];
 }

@@ -6,7 +6,14 @@
 import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { type AmendmentRoot, amendmentRoots } from './amendment-content.ts';
-import { amendmentSchema, type MarkName, markNames } from './schema.ts';
+import {
+  type Attributes,
+  markedPieces,
+  marksIn,
+  type MarkOfText,
+  readMark,
+} from './marked-text.ts';
+import { amendmentSchema, type MarkName } from './schema.ts';
 
 /** Some characters in a row of one of a paragraph's texts; `index` counts what is not deleted. */
 export interface Piece {
@@ -21,18 +28,18 @@ export interface Run extends Piece {
   /** The place of its paragraph in the root, from 0. */
   readonly paragraph: number;
   readonly words: string;
-  readonly marks: readonly { readonly name: MarkName; readonly id: string }[];
+  readonly marks: readonly MarkOfText[];
 }
 
 /** The attribute under which the editor's binding keeps this mark; it knows how. */
-function markKey(name: MarkName, id: string): string {
+export function markKey(name: MarkName, id: string): string {
   const marked = { type: 'text', text: '-', marks: [{ type: name, attrs: { id } }] };
   const paragraph = { type: 'paragraph', content: [marked] };
   const doc = new Y.Doc();
   const root = doc.getXmlFragment('text');
   prosemirrorJSONToYXmlFragment(amendmentSchema, { type: 'doc', content: [paragraph] }, root);
   const text = (root.get(0) as Y.XmlElement).get(0) as Y.XmlText;
-  const [key] = Object.keys((text.toDelta() as Delta[])[0]?.attributes ?? {});
+  const [key] = Object.keys(markedPieces(text)[0]?.attributes ?? {});
   doc.destroy();
   return key!;
 }
@@ -60,49 +67,19 @@ function isMark(key: string, value: unknown, name: MarkName, id: string): boolea
 export function readRuns(doc: Y.Doc): readonly Run[] {
   return [...readPieces(doc)].map(({ attributes, ...piece }) => ({
     ...piece,
-    marks: Object.entries(attributes).flatMap(([key, value]) => readMark(key, value) ?? []),
+    marks: marksIn(attributes),
   }));
-}
-
-type Attributes = Readonly<Record<string, unknown>>;
-
-interface Delta {
-  readonly insert: unknown;
-  readonly attributes?: Attributes;
 }
 
 function* readPieces(doc: Y.Doc): Generator<Omit<Run, 'marks'> & { attributes: Attributes }> {
   for (const root of amendmentRoots)
     for (const [paragraph, node] of doc.getXmlFragment(root).toArray().entries())
       for (const text of textsIn(node))
-        for (const piece of piecesOf(text)) yield { root, paragraph, text, ...piece };
+        for (const piece of markedPieces(text)) yield { root, paragraph, text, ...piece };
 }
 
 /** The texts in a paragraph; two people who begin one at once leave two. */
 export function textsIn(node: Y.XmlElement | Y.XmlText | Y.XmlHook): readonly Y.XmlText[] {
   if (node instanceof Y.XmlText) return [node];
   return node instanceof Y.XmlElement ? node.toArray().flatMap(textsIn) : [];
-}
-
-function piecesOf(text: Y.XmlText) {
-  let index = 0;
-  return (text.toDelta() as readonly Delta[]).map(({ insert, attributes = {} }) => {
-    const words = typeof insert === 'string' ? insert : '';
-    const piece = { index, length: typeof insert === 'string' ? insert.length : 1 };
-    index += piece.length;
-    return { ...piece, words, attributes };
-  });
-}
-
-/** The name of a mark, and after it the binding's hash, if it wrote one. */
-const keyForm = /^(.*?)(?:--[a-zA-Z0-9+/=]{8})?$/;
-
-/** The mark behind an attribute; undefined if it is none of ours. */
-function readMark(
-  key: string,
-  value: unknown,
-): { readonly name: MarkName; readonly id: string } | undefined {
-  const name = markNames.find((one) => one === keyForm.exec(key)?.[1]);
-  const id = (value as { id?: unknown } | null)?.id;
-  return name !== undefined && typeof id === 'string' ? { name, id } : undefined;
 }

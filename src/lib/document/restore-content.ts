@@ -3,6 +3,9 @@
  * Only what differs is touched: a paragraph that says the same stays the same Yjs node, and in
  * one that was reworded only the words that differ are replaced. So the cursors of others and
  * what is anchored to the words stay where they are.
+ *
+ * A version holds the words that stood, so it is those that are compared and brought back: words
+ * suggested and not yet decided on are stepped over, and stay where they are (T8).
  */
 import * as Y from 'yjs';
 import { differences } from '#domain/differences.ts';
@@ -10,10 +13,10 @@ import { type LineChange, lineChanges } from '#domain/line-changes.ts';
 import {
   type AmendmentContent,
   amendmentRoots,
-  insertedText,
   paragraphOf,
   wordsOf,
 } from './amendment-content.ts';
+import { isMarked, markedPieces } from './marked-text.ts';
 
 /** Afterwards `readContent(doc)` is this content, whatever the document held. */
 export function restoreContent(doc: Y.Doc, content: AmendmentContent): void {
@@ -58,12 +61,12 @@ function plainTexts(node: ReturnType<Y.XmlFragment['get']>): Y.XmlText[] | undef
 }
 
 function hasOnlyCharacters(text: Y.XmlText): boolean {
-  return text.length === insertedText(text).length;
+  return markedPieces(text).every(({ words, length }) => words.length === length);
 }
 
 function rewrite(paragraph: Y.XmlElement, texts: readonly Y.XmlText[], line: string): void {
   let at = 0;
-  for (const { kind, text } of differences(texts.map(insertedText).join(''), line)) {
+  for (const { kind, text } of differences(wordsOf(paragraph), line)) {
     if (kind === 'deleted') deleteAt(texts, at, text.length);
     else {
       if (kind === 'inserted') insertAt(paragraph, texts, at, text);
@@ -72,18 +75,35 @@ function rewrite(paragraph: Y.XmlElement, texts: readonly Y.XmlText[], line: str
   }
 }
 
-/** Two people who begin a paragraph at once leave two texts in it, which are read as one. */
-function deleteAt(texts: readonly Y.XmlText[], at: number, length: number): void {
-  let [offset, left] = [at, length];
-  for (const text of texts) {
-    const size = text.length;
-    const count = Math.min(left, Math.max(0, size - offset));
-    if (count > 0) text.delete(offset, count);
-    left -= count;
-    offset = Math.max(0, offset - size);
-  }
+/** Where some of the words that stand are in a text, in a row. */
+interface Stretch {
+  readonly text: Y.XmlText;
+  readonly index: number;
+  readonly length: number;
 }
 
+/** Two people who begin a paragraph at once leave two texts in it, which are read as one. */
+function standing(texts: readonly Y.XmlText[]): readonly Stretch[] {
+  return texts.flatMap((text) =>
+    markedPieces(text)
+      .filter((piece) => !isMarked(piece, 'insertion'))
+      .map(({ index, length }) => ({ text, index, length })),
+  );
+}
+
+function deleteAt(texts: readonly Y.XmlText[], at: number, length: number): void {
+  let offset = 0;
+  const found = standing(texts).map((stretch) => {
+    const from = Math.max(at - offset, 0);
+    const to = Math.min(at + length - offset, stretch.length);
+    offset += stretch.length;
+    return { text: stretch.text, index: stretch.index + from, length: to - from };
+  });
+  for (const { text, index, length: count } of found.toReversed())
+    if (count > 0) text.delete(index, count);
+}
+
+/** Words without a mark: unless told otherwise, Yjs gives them those of the words before. */
 function insertAt(
   paragraph: Y.XmlElement,
   texts: readonly Y.XmlText[],
@@ -91,9 +111,11 @@ function insertAt(
   words: string,
 ): void {
   let offset = at;
-  for (const text of texts) {
-    if (offset <= text.length) return text.insert(offset, words);
-    offset -= text.length;
+  for (const { text, index, length } of standing(texts)) {
+    if (offset <= length) return text.insert(index + offset, words, {});
+    offset -= length;
   }
-  paragraph.push([new Y.XmlText(words)]);
+  const [first] = texts;
+  if (first) first.insert(0, words, {});
+  else paragraph.push([new Y.XmlText(words)]);
 }

@@ -1,0 +1,208 @@
+/**
+ * Suggestions in a draft (T8). Words of one paragraph are marked to go, and other words stand
+ * after them, marked as suggested; both marks carry the suggestion's id, and either may be
+ * missing. Nothing that stands changes until somebody accepts it.
+ *
+ * What is suggested inside another's suggested words, or inside words with a comment, carries
+ * their marks too: it goes with them, and is commented with them.
+ */
+import * as Y from 'yjs';
+import { type AmendmentContent, type AmendmentRoot, readProposed } from './amendment-content.ts';
+import { openPlace, type Place } from './chosen-place.ts';
+import { type ChosenPiece, type ChosenWords, findChosen } from './chosen-words.ts';
+import { type Attributes, isMarked, markedPieces, readMark } from './marked-text.ts';
+import { clearMark, markKey, readRuns, type Run, setMark, textsIn } from './marks.ts';
+import { commonEnds } from './common-ends.ts';
+
+export interface Proposal {
+  /** Unlike any other: the marks of two people must never be taken for one. */
+  readonly id: string;
+  readonly chosen: ChosenWords;
+  /** What is to stand instead; nothing to delete. */
+  readonly words: string;
+}
+
+/** The words that a suggestion takes away, and those that it puts in. */
+export interface SuggestedWords {
+  readonly removed: string;
+  readonly inserted: string;
+}
+
+/**
+ * Writes a suggestion into the text. Words at both ends that stay the same are left alone. Undefined,
+ * and nothing was changed, if what was chosen is not there any more.
+ */
+export function propose(doc: Y.Doc, proposal: Proposal): SuggestedWords | undefined {
+  const { chosen, words } = proposal;
+  if (chosen.quote === '') {
+    const place = openPlace(doc, chosen);
+    return place && write(proposal.id, { removed: [], place }, { removed: '', inserted: words });
+  }
+  const pieces = findChosen(doc, chosen);
+  if (!pieces || pieces.some(({ paragraph }) => paragraph !== pieces[0]?.paragraph))
+    return undefined;
+  const { start, end } = pieces.some(hasSuggestion)
+    ? { start: 0, end: 0 }
+    : commonEnds(chosen.quote, words);
+  const removed = cut(pieces, start, chosen.quote.length - end);
+  const place = placeAfter(removed.length > 0 ? removed : cut(pieces, 0, start), pieces);
+  const said = { removed: chosen.quote.slice(start, -end || undefined) };
+  return write(
+    proposal.id,
+    { removed, place },
+    { ...said, inserted: words.slice(start, words.length - end) },
+  );
+}
+
+interface Target {
+  readonly removed: readonly ChosenPiece[];
+  readonly place: Place;
+}
+
+function write(id: string, { removed, place }: Target, said: SuggestedWords): SuggestedWords {
+  const kept = removed.length > 0 ? sharedBy(removed) : sharedBy([aroundPlace(place)]);
+  setMark(removed, 'deletion', id);
+  if (said.inserted !== '')
+    place.text.insert(place.index, said.inserted, { ...kept, [markKey('insertion', id)]: { id } });
+  return said;
+}
+
+type Part = Pick<ChosenPiece, 'text' | 'index' | 'length'>;
+
+function hasSuggestion(part: Part): boolean {
+  return within(part).some((piece) => isMarked(piece, 'insertion') || isMarked(piece, 'deletion'));
+}
+
+function within({ text, index, length }: Part) {
+  return markedPieces(text).filter(
+    (piece) => piece.index < index + length && index < piece.index + piece.length,
+  );
+}
+
+/** The letters on both sides; nothing at the end of a text, where nothing goes on. */
+function aroundPlace({ text, index }: Place): Part {
+  const isInside = index > 0 && index < text.length;
+  return isInside ? { text, index: index - 1, length: 2 } : { text, index, length: 0 };
+}
+
+/** The marks that lie over all of it and that words in its place keep. */
+function sharedBy(parts: readonly Part[]): Attributes {
+  const [first, ...others] = parts.flatMap(within).map(({ attributes }) => attributes);
+  const kept = Object.entries(first ?? {}).filter(([key, value]) => {
+    const mark = readMark(key, value);
+    if (!mark || mark.name === 'deletion') return false;
+    return others.every((other) => readMark(key, other[key])?.id === mark.id);
+  });
+  return Object.fromEntries(kept);
+}
+
+/** The part of the chosen words between two places in them. */
+function cut(pieces: readonly ChosenPiece[], from: number, to: number): readonly ChosenPiece[] {
+  let offset = 0;
+  return pieces.flatMap((piece) => {
+    const start = Math.max(from - offset, 0);
+    const length = Math.min(to - offset, piece.length) - start;
+    offset += piece.length;
+    return length > 0 ? [{ ...piece, index: piece.index + start, length }] : [];
+  });
+}
+
+function placeAfter(before: readonly ChosenPiece[], all: readonly ChosenPiece[]): Place {
+  const last = before.at(-1);
+  if (last) return { text: last.text, index: last.index + last.length };
+  return all[0]!;
+}
+
+/** A suggestion as it is in the text now, whatever was written into it since. */
+export interface SuggestionInText extends SuggestedWords {
+  readonly id: string;
+  readonly root: AmendmentRoot;
+}
+
+/** What a whole text holds of suggestions, and what it would say with them all; (T4). */
+export function readSuggestedState(state: Uint8Array): {
+  readonly inText: readonly SuggestionInText[];
+  readonly proposed: AmendmentContent;
+} {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, state);
+  const read = { inText: readSuggestions(copy), proposed: readProposed(copy) };
+  copy.destroy();
+  return read;
+}
+
+/** All that are in the text, in its order. */
+export function readSuggestions(doc: Y.Doc): readonly SuggestionInText[] {
+  const found = new Map<string, SuggestionInText>();
+  for (const { root, words, marks } of readRuns(doc))
+    for (const { name, id } of marks) {
+      if (name === 'comment') continue;
+      const { removed, inserted } = found.get(id) ?? { removed: '', inserted: '' };
+      const isInsertion = name === 'insertion';
+      found.set(id, {
+        root,
+        ...found.get(id),
+        id,
+        removed: isInsertion ? removed : removed + words,
+        inserted: isInsertion ? inserted + words : inserted,
+      });
+    }
+  return [...found.values()];
+}
+
+/** The suggested words stand from now on. False, and nothing was changed, if it is not there. */
+export function accept(doc: Y.Doc, id: string): boolean {
+  const dropped = settle(doc, id, 'deletion');
+  if (dropped) removeEmptied(doc, dropped);
+  return dropped !== undefined;
+}
+
+/** The text says what it said before. False, and nothing was changed, if it is not there. */
+export function reject(doc: Y.Doc, id: string): boolean {
+  return settle(doc, id, 'insertion') !== undefined;
+}
+
+/**
+ * Takes away the words under one of the two marks, and both marks from all others. Marks go
+ * first: what somebody else is writing among the words at this moment must find none there.
+ */
+function settle(
+  doc: Y.Doc,
+  id: string,
+  unwanted: 'insertion' | 'deletion',
+): readonly Run[] | undefined {
+  const runs = readRuns(doc).filter(({ marks }) =>
+    marks.some((mark) => mark.id === id && mark.name !== 'comment'),
+  );
+  if (runs.length === 0) return undefined;
+  clearSuggestion(doc, id);
+  const dropped = runs.filter(({ marks }) =>
+    marks.some((mark) => mark.id === id && mark.name === unwanted),
+  );
+  for (const { text, index, length } of dropped.toReversed()) text.delete(index, length);
+  return dropped;
+}
+
+/**
+ * Takes the marks away and leaves all words. For one that was decided on before: who wrote at that
+ * very moment, or offline, may bring a mark of it back, over words that have nothing to do with it.
+ */
+export function clearSuggestion(doc: Y.Doc, id: string): void {
+  for (const name of ['insertion', 'deletion'] as const) clearMark(doc, name, id);
+}
+
+/** A paragraph whose words all went goes with them; a root keeps its last one. */
+function removeEmptied(doc: Y.Doc, dropped: readonly Run[]): void {
+  const nodes = dropped.map(({ root: name, paragraph }) => {
+    const root = doc.getXmlFragment(name);
+    return { root, node: root.get(paragraph) };
+  });
+  for (const { root, node } of nodes) {
+    const index = root.toArray().indexOf(node);
+    if (index >= 0 && root.length > 1 && isEmpty(node)) root.delete(index, 1);
+  }
+}
+
+function isEmpty(node: ReturnType<Y.XmlFragment['get']>): boolean {
+  return textsIn(node).every(({ length }) => length === 0);
+}
