@@ -6,6 +6,7 @@ import { importsRouter } from './imports/router.ts';
 import { positionsRouter } from './positions/router.ts';
 import { proceduresRouter } from './procedures/router.ts';
 import { sessionRouter } from './accounts/router.ts';
+import { suggestionsRouter } from './suggestions/router.ts';
 
 export const appRouter = router({
   session: sessionRouter,
@@ -13,6 +14,7 @@ export const appRouter = router({
   positions: positionsRouter,
   drafts: draftsRouter,
   comments: commentsRouter,
+  suggestions: suggestionsRouter,
   imports: importsRouter,
   fourColumn: fourColumnRouter,
 });

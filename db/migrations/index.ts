@@ -8,6 +8,7 @@ import * as dossiers from './2026-11-23e_create_dossiers.ts';
 import * as fourColumns from './2026-11-23f_create_four_columns.ts';
 import * as draftVersions from './2026-11-27_create_draft_versions.ts';
 import * as comments from './2026-11-27b_create_comments.ts';
+import * as suggestions from './2026-11-27c_create_suggestions.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23a_create_accounts': accounts,
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-23f_create_four_columns': fourColumns,
   '2026-11-27_create_draft_versions': draftVersions,
   '2026-11-27b_create_comments': comments,
+  '2026-11-27c_create_suggestions': suggestions,
 };

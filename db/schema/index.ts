@@ -16,6 +16,7 @@ import type {
   PositionTable,
 } from './four-columns.ts';
 import type { ProcedureTable } from './procedures.ts';
+import type { SuggestionTable } from './suggestions.ts';
 import type {
   DraftLogTable,
   DraftSnapshotTable,
@@ -34,6 +35,7 @@ export interface Schema extends DossierSchema {
   draft_version: DraftVersionTable;
   comment_thread: CommentThreadTable;
   comment: CommentTable;
+  suggestion: SuggestionTable;
   draft_log: DraftLogTable;
   draft_update: DraftUpdateTable;
   draft_snapshot: DraftSnapshotTable;
