@@ -16,8 +16,8 @@ const markId = text.max(200);
 
 const writtenId = z.object({ client: z.int().nonnegative(), clock: z.int().nonnegative() });
 
-/** A relative position of Yjs. */
-const position = z.object({
+/** A relative position of Yjs, which only Yjs reads. */
+const position: z.ZodType<unknown> = z.object({
   type: writtenId.optional(),
   tname: z.string().max(40).optional(),
   item: writtenId.optional(),

@@ -5,7 +5,7 @@ import type * as Y from 'yjs';
 import type { AmendmentRoot } from '#document/amendment-content.ts';
 import { amendmentSchema } from '#document/schema.ts';
 
-export function edit(
+function edit(
   doc: Y.Doc,
   act: (tr: Transaction) => Transaction,
   root: AmendmentRoot = 'text',

@@ -98,3 +98,10 @@ function piecesIn(node: RootNode): readonly MarkedPiece[] {
   if (node instanceof Y.XmlElement) return node.toArray().flatMap(piecesIn);
   return node instanceof Y.XmlText ? markedPieces(node) : [];
 }
+
+/** A text's own characters, without the marks on them. */
+export function insertedText(text: Y.XmlText): string {
+  return markedPieces(text)
+    .map(({ words }) => words)
+    .join('');
+}

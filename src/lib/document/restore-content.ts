@@ -13,6 +13,7 @@ import { type LineChange, lineChanges } from '#domain/line-changes.ts';
 import {
   type AmendmentContent,
   amendmentRoots,
+  insertedText,
   paragraphOf,
   wordsOf,
 } from './amendment-content.ts';
@@ -61,7 +62,7 @@ function plainTexts(node: ReturnType<Y.XmlFragment['get']>): Y.XmlText[] | undef
 }
 
 function hasOnlyCharacters(text: Y.XmlText): boolean {
-  return markedPieces(text).every(({ words, length }) => words.length === length);
+  return text.length === insertedText(text).length;
 }
 
 function rewrite(paragraph: Y.XmlElement, texts: readonly Y.XmlText[], line: string): void {
