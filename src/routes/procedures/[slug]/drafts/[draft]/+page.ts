@@ -5,13 +5,14 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = async (event) => {
   const { slug, draft: id } = event.params;
   const number = chosenVersion(event.url.searchParams);
-  return ask(event, async ({ drafts, comments }) => {
-    const [draft, versions, listing, chosen] = await Promise.all([
+  return ask(event, async ({ drafts, comments, suggestions }) => {
+    const [draft, versions, listing, suggested, chosen] = await Promise.all([
       drafts.show.query({ slug, id }),
       drafts.versions.list.query({ id }),
       comments.list.query({ draftId: id }),
+      suggestions.list.query({ draftId: id }),
       number === null ? null : drafts.versions.show.query({ id, number }),
     ]);
-    return { draft, versions, listing, chosen };
+    return { draft, versions, listing, suggested, chosen };
   });
 };
