@@ -41,14 +41,22 @@ onEachDatabase('a suggestion over sockets', (database) => {
     };
   }
 
+  const shownIn = (doc: Y.Doc) =>
+    readRuns(doc)
+      .map(({ words }) => words)
+      .join('');
+
+  function choose(doc: Y.Doc, words: string) {
+    const from = shownIn(doc).indexOf(words);
+    const span = { paragraph: 0, from, to: from + words.length };
+    return chooseToSuggest(doc, 'text', span).chosen;
+  }
+
   type Open = Awaited<ReturnType<typeof open>>;
 
   async function suggest({ suggester, draftId, rita, anna }: Open, words: string, others: string) {
-    const from = readContent(rita.doc).text.indexOf(words);
-    const span = { paragraph: 0, from, to: from + words.length };
-    const { chosen } = chooseToSuggest(rita.doc, 'text', span);
-    const wanted = chosen as Parameters<typeof suggester.suggest>[0]['chosen'];
-    const { id } = await suggester.suggest({ draftId, chosen: wanted, words: others });
+    const chosen = choose(rita.doc, words);
+    const { id } = await suggester.suggest({ draftId, chosen, words: others });
     for (const writer of [anna, rita]) await until('it arrives', () => idsIn(writer).includes(id));
     return id;
   }
@@ -97,5 +105,25 @@ onEachDatabase('a suggestion over sockets', (database) => {
       await until('no mark is left', () => idsIn(writer).length === 0);
     expect(says(anna)).toContain('log is public.');
     expect(says(rita)).toBe(says(anna));
+  });
+
+  test('[T8] [C6] is made while the editor deletes its words, and readers bring nothing of their own', async () => {
+    const here = await open();
+    const { anna, rita } = here;
+    let made = 0;
+    rita.doc.on('update', (_: Uint8Array, origin: unknown) => {
+      if (origin !== rita.provider) made++;
+    });
+    for (const word of ['The', 'log', 'public']) {
+      const chosen = choose(rita.doc, word);
+      anna.provider.disconnect();
+      type(anna.doc, 0, shownIn(anna.doc).indexOf(word), '', word.length);
+      await here.suggester.suggest({ draftId: here.draftId, chosen, words: 'other' });
+      anna.provider.connect();
+      await saved(anna);
+      await until('all agree', () => shownIn(rita.doc) === shownIn(anna.doc));
+    }
+    expect(made).toBe(0);
+    expect(rita.provider.wsconnected).toBe(true);
   });
 });

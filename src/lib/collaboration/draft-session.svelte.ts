@@ -6,6 +6,7 @@
 import { messageAwareness, messageSync, WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { type AmendmentContent, readContent } from '#document/amendment-content.ts';
+import { onlyRead } from '#document/only-reading.ts';
 import {
   ledgerSocket,
   persistedMessage,
@@ -83,6 +84,7 @@ export class DraftSession {
     this.#draft = draft;
     this.me = draft.me;
     this.#mayWrite = draft.mayWrite;
+    if (!draft.mayWrite) onlyRead(this.doc);
     this.#deletions = new OwnDeletions(
       this.doc,
       (origin) => origin === this.provider || this.#copy.isFrom(origin),
