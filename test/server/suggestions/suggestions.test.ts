@@ -285,8 +285,17 @@ onEachDatabase('suggestions in a draft', (database) => {
     test('[T8] by two people on two servers at once: old and new words never go both', async () => {
       const id = await begin();
       const elsewhere = openRooms(database());
-      const [anna, bram] = [await as('owner'), await as('editor', elsewhere)];
+      // Neither room has heard of the other's change when it makes its own.
+      const late = (texts: SharedTexts): SharedTexts => ({
+        ...texts,
+        change: async (...given) => {
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          return texts.change(...given);
+        },
+      });
       const made = await suggest(await as('suggester'), id, 'public', 'open');
+      const [anna, bram] = [await as('owner', late(rooms)), await as('editor', late(elsewhere))];
+      for (const person of [anna, bram]) await person.list({ draftId: id });
       await Promise.allSettled([
         anna.accept({ draftId: id, ids: [made] }),
         bram.reject({ draftId: id, ids: [made] }),
