@@ -2,6 +2,7 @@
 import * as Y from 'yjs';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { amendmentRoots, readContent } from '#document/amendment-content.ts';
+import { inspectAmendment } from '#document/inspection.ts';
 import { amendmentLook } from '#test/support/further-looks.ts';
 import { callerFor, signedIn } from '#test/support/people.ts';
 import { onEachDatabase } from '#test/support/databases.ts';

@@ -3,10 +3,10 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { amendmentRoots, readContent, readProposed } from '#document/amendment-content.ts';
 import { chooseToSuggest } from '#document/choose-to-suggest.ts';
-import { inspectAmendment } from '#document/inspection.ts';
 import { readRuns } from '#document/marks.ts';
 import { readSuggestions } from '#document/suggestions.ts';
 import { Scene, saved, until, type Writer } from '#test/support/collaboration.ts';
+import { amendmentLook } from '#test/support/further-looks.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { tableSlug as slug, type TestTable, tableWithRows } from '#test/support/drafts.ts';
 import { type } from '#test/support/editor.ts';
@@ -23,7 +23,7 @@ onEachDatabase('a suggestion over sockets', (database) => {
   /** Anna writes; Rita may suggest, and her socket only reads. */
   async function open() {
     const { db } = database();
-    const server = await scene.server({ db, roots: amendmentRoots, inspect: inspectAmendment });
+    const server = await scene.server({ db, roots: amendmentRoots, inspect: amendmentLook });
     const texts = server.collaboration;
     const editor = callerFor(await signedIn(database(), 'editor', { texts }));
     const rowId = table.rowAt('art_4/par_2');
