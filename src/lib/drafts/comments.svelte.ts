@@ -138,11 +138,11 @@ export class Comments {
     this.composing = this.#choose(root) ?? this.composing;
   }
 
-  /** Back to the words that were commented on. */
-  leave(): void {
+  /** Ends the writing of a comment, and may go back to the words that it was about. */
+  leave(goesBack: boolean): void {
     const root = this.composing?.root;
     this.composing = null;
-    if (root) this.#editors[root]?.rest();
+    if (root && goesBack) this.#editors[root]?.rest();
   }
 
   // What is done: each answers with what went wrong, in a sentence, or with nothing.
