@@ -145,6 +145,8 @@ test('[T8] with the keyboard alone: words are chosen, suggested, found again and
   await dimitra.keyboard.press('Control+Home');
   await dimitra.keyboard.press('Control+Shift+ArrowRight');
   await dimitra.keyboard.press('Tab');
+  await expect(dimitra.getByRole('button', { name: 'Comment', exact: true })).toBeFocused();
+  await dimitra.keyboard.press('Tab');
   await expect(dimitra.getByRole('button', { name: 'Suggest', exact: true })).toBeFocused();
   await dimitra.keyboard.press('Enter');
   await expect(dimitra.getByLabel('Suggest these words instead')).toHaveValue(first);
