@@ -20,7 +20,7 @@ import { decorate, placeOf, type Shown, threadAt, threadsIn } from './thread-mar
 
 interface Marking extends Shown {
   readonly decorations: DecorationSet;
-  /** The thread on whose words the pointer has just put the caret. */
+  /** The thread whose words were clicked, until the caret goes elsewhere or something is written. */
   readonly visited: string | null;
 }
 
@@ -53,6 +53,7 @@ function commentingPlugin(comments: Comments, doc: Y.Doc, root: AmendmentRoot): 
       handleDOMEvents: {
         mouseover: (_, { target }) => void (comments.hovered = threadOf(target)),
         mouseleave: () => void (comments.hovered = null),
+        click: (view, { target }) => visit(view, target),
       },
     },
     view: (view) => {
@@ -92,17 +93,23 @@ const nothingShown: Marking = {
 };
 
 function mark(tr: Transaction, before: Marking, state: EditorState): Marking {
-  const shown = (tr.getMeta(key) as Shown | undefined) ?? before;
-  const visited = visitedBy(tr, before, state, shown);
+  const news = tr.getMeta(key) as Partial<Marking> | undefined;
+  const shown = { ...before, ...news };
+  const visited = stays(shown.visited, tr, state) ? shown.visited : null;
   const isChanged = tr.docChanged || (tr.selectionSet && shown.isComposing);
-  if (shown === before && !isChanged) return { ...before, visited };
+  if (!news && !isChanged) return { ...before, visited };
   return { ...shown, visited, decorations: decorate(state, shown) };
 }
 
-function visitedBy(tr: Transaction, { visited }: Marking, state: EditorState, shown: Shown) {
-  if (tr.docChanged) return null;
-  if (!tr.selectionSet) return visited;
-  return tr.getMeta('pointer') ? threadAt(state, shown.marked) : null;
+/** The browser may tell of the caret before or after it tells of the click that put it there. */
+function stays(visited: string | null, tr: Transaction, state: EditorState): boolean {
+  if (visited === null || tr.docChanged) return false;
+  return !tr.selectionSet || threadAt(state, [visited]) === visited;
+}
+
+function visit(view: EditorView, target: EventTarget | null): void {
+  const visited = threadOf(target);
+  if (visited !== null) view.dispatch(view.state.tr.setMeta(key, { visited }));
 }
 
 function threadOf(target: EventTarget | null): string | null {
@@ -135,11 +142,13 @@ function answerShortcut(
 /** What its person has done in the editor. */
 function follow(comments: Comments, root: AmendmentRoot, view: EditorView, before: EditorState) {
   const { state } = view;
-  if (state.doc === before.doc && state.selection.eq(before.selection)) return;
-  if (view.hasFocus()) comments.current = threadAt(state, comments.marked);
   const threadId = key.getState(state)?.visited ?? null;
+  const isVisit = threadId !== (key.getState(before)?.visited ?? null);
+  if (!isVisit && state.doc === before.doc && state.selection.eq(before.selection)) return;
+  if (view.hasFocus()) comments.current = threadAt(state, comments.marked);
   const isOffered = comments.draft.mayComment && !state.selection.empty;
-  if (isOffered || threadId !== null) comments.offer = { root, threadId, ...placeIn(view) };
+  if (isOffered) comments.offer = { root, threadId: null, ...placeIn(view) };
+  else if (threadId !== null) comments.offer = { root, threadId, ...placeIn(view) };
   else if (comments.offer?.root === root) comments.offer = null;
 }
 
