@@ -1,6 +1,6 @@
 /** People who type while their server is killed, and what they had been told until then. */
 import * as Y from 'yjs';
-import { Seat, type Target } from './seat.ts';
+import { emptyUpdate, Seat, type Target } from './seat.ts';
 import { keepTo, timetable } from './timetable.ts';
 import { human, type Writing, write } from './writing.ts';
 import * as wire from '#server/collaboration/wire.ts';
@@ -82,7 +82,11 @@ function press(witness: Witness | undefined, key: number): void {
 }
 
 /** What reaches one of a room is what the other of it wrote. */
-function listen({ seat, room, writing }: Witness, all: readonly Witness[]): void {
+function listen(witness: Witness, all: readonly Witness[]): void {
+  const { seat, room, writing, frameNumbers } = witness;
+  // Whoever is asked for all that they have says so: something may have been dropped.
+  seat.onQuestion = () =>
+    seat.answer(Y.mergeUpdates([emptyUpdate, ...writing.updates.slice(0, frameNumbers.length)]));
   const other = all.find((each) => each.room === room && each.writing !== writing);
   if (!other) throw new Error('Somebody is alone in a room.');
   const keys = keysByClock(other.writing);

@@ -14,6 +14,8 @@ import * as wire from './wire.ts';
 export interface Peer {
   readonly person: Person;
   readonly mayWrite: boolean;
+  /** Not sent away, and not left. */
+  readonly isOpen: boolean;
   readonly wantsPersisted: boolean;
   send(frame: Uint8Array): void;
   close(closing: Closing): void;

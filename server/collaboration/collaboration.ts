@@ -21,6 +21,7 @@ import type { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { createSqlUpdateLog, writeFirstContent } from './sql-update-log.ts';
 import type { UpdateLog } from './update-log.ts';
+import { WalkAccounts } from './walk-accounts.ts';
 
 export interface CollaborationOptions {
   readonly db: Db;
@@ -95,7 +96,18 @@ function putTogether(options: CollaborationOptions): Parts {
   const doorbell = createDoorbell(options, () => rooms);
   const now = Date.now;
   const inspection = new InspectionThread(options.inspect, limits.inspectWithin);
-  const rooms = new Rooms({ log, writer, doorbell, limits, logger, roots, inspection, now });
+  const walks = new WalkAccounts({ limits, now });
+  const rooms = new Rooms({
+    log,
+    writer,
+    doorbell,
+    limits,
+    logger,
+    roots,
+    inspection,
+    walks,
+    now,
+  });
   const clientAddress = options.clientAddress ?? addressOfSocket;
   const gateway = new Gateway({
     rooms,

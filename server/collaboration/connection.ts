@@ -89,6 +89,10 @@ export class Connection implements Peer {
     return this.facts.wantsPersisted;
   }
 
+  get isOpen(): boolean {
+    return this.#line.readyState === WebSocket.OPEN;
+  }
+
   get isClosed(): boolean {
     return this.#isClosed;
   }

@@ -48,9 +48,13 @@ export class InspectionThread {
     if (this.#asked || this.#isClosed) return;
     this.#asked = this.#waiting.shift();
     if (!this.#asked) return this.#worker?.unref();
-    this.#worker ??= this.#start();
-    this.#worker.ref();
-    this.#worker.postMessage(this.#asked.question);
+    try {
+      this.#worker ??= this.#start();
+      this.#worker.ref();
+      this.#worker.postMessage(this.#asked.question);
+    } catch (error) {
+      return this.#fail(error as Error);
+    }
     this.#timer = setTimeout(() => this.#fail(new Error('No answer in time.')), this.#within);
   }
 

@@ -61,20 +61,23 @@ export class Inspector {
   async #examine(updates: readonly Uint8Array[]): Promise<Finding> {
     const state = this.#document.state();
     const isMeasured = this.#document.weight.measure();
-    const finding = await this.#parts.inspection.examine({ state, updates, bounds: this.#bounds });
+    const bounds = this.#boundsFor(updates);
+    const finding = await this.#parts.inspection.examine({ state, updates, bounds });
     // What is tried out is not there yet.
     if (updates.length === 0 && finding.violation === null) isMeasured(finding);
     return finding;
   }
 
-  get #bounds(): Bounds {
+  /** What is there already is frozen only when it goes far beyond what would be let in. */
+  #boundsFor(updates: readonly Uint8Array[]): Bounds {
     const { roots, limits } = this.#parts;
     return {
       roots,
       bytes: limits.documentBytes,
       nodes: limits.documentNodes,
       depth: limits.documentDepth,
-      walk: limits.documentWalk,
+      walk: updates.length > 0 ? limits.documentWalk : 2 * limits.documentWalk,
+      turn: { steps: limits.mergeWalk, milliseconds: limits.turnWithin },
     };
   }
 

@@ -25,6 +25,8 @@ export interface IntakeParts {
   readonly walks: WalkAccounts;
   readonly limits: Limits;
   readonly saving: () => SavingState;
+  /** False once the document broke: nobody is answered from it. */
+  readonly isWhole: () => boolean;
   readonly endTurn: () => void;
 }
 
@@ -62,6 +64,7 @@ export class Intake {
   /** Sends what it lacks, asks for what is lacking here, and lets it follow from now on. */
   #answer(seat: Seat, stateVector: Uint8Array): void {
     this.#parts.endTurn();
+    if (!this.#parts.isWhole()) return;
     seat.isFollowing = true;
     seat.peer.send(wire.syncStep2(this.#parts.document.state(stateVector)));
     if (this.#parts.saving() === 'saving') this.askForAll(seat);
@@ -140,6 +143,7 @@ export class Intake {
   /** A reader may say what it has; not change a thing (C6). */
   #takeFromReader(seat: Seat, kind: ContentKind, scan: UpdateScan): void {
     this.#parts.endTurn();
+    if (!this.#parts.isWhole()) return;
     if (kind === 'update' || !this.#parts.document.hasAll(scan))
       return seat.peer.close(closings.notAllowed);
     this.#deal(seat);

@@ -54,6 +54,10 @@ export interface Limits {
    * its bytes may take.
    */
   readonly turnWalk: number;
+  /** Merging is stopped at so many steps, and what would take more does not pass its trial. */
+  readonly mergeWalk: number;
+  /** What one frame may take, in milliseconds of the processor, when it is tried out. */
+  readonly turnWithin: number;
   readonly walkPerSecond: number;
   readonly walkBurst: number;
   readonly documentWalk: number;
@@ -99,11 +103,13 @@ export const defaultLimits: Limits = {
   updateParts: 20_000,
   updateDeletions: 100_000,
   turnWalk: 400_000,
+  mergeWalk: 800_000,
+  turnWithin: 150,
   walkPerSecond: 50_000,
   walkBurst: 1_000_000,
-  documentWalk: 800_000,
+  documentWalk: 3_000_000,
   inspectAfter: 1000,
-  inspectWithin: 20_000,
+  inspectWithin: 10_000,
   pollEvery: 3000,
   presenceWithin: 45_000,
 };

@@ -26,8 +26,8 @@ export interface MergingParts {
 
 /** What the room does about it. */
 export interface MergingRoom {
-  /** What was tried out and taken is to be passed on and recorded; false if nothing may be now. */
-  mayTake(): boolean;
+  /** False if nothing may be taken now, or nothing of theirs: they have left, or lost the right. */
+  mayTake(seat: Seat): boolean;
   onTaken(made: readonly Made[]): void;
   onBroken(): void;
   /** Something before it is missing, or all that came after it. */
@@ -41,6 +41,8 @@ export class Merging {
   readonly #parts: MergingParts;
   readonly #trials: Trials;
   #isBroken = false;
+  /** The steps of this turn. */
+  #spent = 0;
 
   constructor(parts: MergingParts) {
     this.#parts = parts;
@@ -63,24 +65,38 @@ export class Merging {
 
   /** Answers with what changed; what is heavy follows later, through `onTaken`. */
   take(sent: readonly Sent[]): Made[] {
-    const heavy = sent.filter((one) => this.#trials.isNeeded(one));
-    const made = sent.flatMap((one) => (heavy.includes(one) ? [] : this.#apply(one)));
+    const made: Made[] = [];
+    const heavy: Sent[] = [];
+    this.#spent = 0;
+    for (const one of sent) {
+      if (this.#trials.isNeeded(one, this.#spent)) heavy.push(one);
+      else made.push(...this.#apply(one));
+    }
     if (heavy.length > 0) this.#tryOut(heavy);
     return made;
   }
 
-  #apply({ seat, updates }: Sent, most = 2 * this.#parts.limits.turnWalk): Made[] {
+  #apply({ seat, updates, parts }: Sent): Made[] {
     if (this.#isBroken || this.#trials.holds(seat)) return this.#lose(seat);
-    const { document, walks, room } = this.#parts;
+    const { document, limits, room } = this.#parts;
     try {
-      const { update, complete, steps } = document.apply(updates, most);
-      walks.charge(seat.peer.person.id, steps);
+      const { update, complete, steps } = document.apply(updates, {
+        parts,
+        mostSteps: limits.mergeWalk,
+      });
+      this.#charge(seat, steps);
       if (!complete) room.resync(seat);
       return update ? [{ by: seat.peer, update }] : [];
     } catch (error) {
+      this.#charge(seat, limits.mergeWalk);
       this.#break(seat, error);
       return this.#lose(seat);
     }
+  }
+
+  #charge(seat: Seat, steps: number): void {
+    this.#spent += steps;
+    this.#parts.walks.charge(seat.peer.person.id, steps);
   }
 
   #lose(seat: Seat): Made[] {
@@ -92,6 +108,7 @@ export class Merging {
     const { draftId: draft, logger, room } = this.#parts;
     logger.error({ err: error, draft, user: seat.peer.person.id }, 'bad update');
     this.#isBroken = true;
+    this.#trials.end();
     seat.peer.close(closings.malformed);
     room.onBroken();
   }
@@ -106,9 +123,9 @@ export class Merging {
 
   /** What came after it from the same sender is asked for. */
   #takeTried(sent: Sent): void {
-    const { document, limits, room } = this.#parts;
-    if (!room.mayTake()) return;
-    room.onTaken(this.#apply(sent, limits.documentWalk));
+    const { document, room } = this.#parts;
+    if (!room.mayTake(sent.seat)) return;
+    room.onTaken(this.#apply(sent));
     document.forgetUnapplied();
     room.askAgain(sent.seat);
   }

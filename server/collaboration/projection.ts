@@ -14,6 +14,8 @@ export interface Bounds {
   readonly depth: number;
   /** How many steps it may take to make the document of its bytes (walk-meter.ts). */
   readonly walk: number;
+  /** How many steps, and milliseconds of the processor, taking the updates may take. */
+  readonly turn: { readonly steps: number; readonly milliseconds: number };
 }
 
 /** A document as bytes, and what it is about to take. */
@@ -36,24 +38,41 @@ type AnyType = Y.AbstractType<any>;
 export type Inspection = (copy: Y.Doc) => string | undefined;
 
 /** Looks at all of it: takes long where the document is large. */
-export function examine(question: Question, inspect?: Inspection): Finding {
+export function examine({ state, updates, bounds }: Question, inspect?: Inspection): Finding {
   const copy = new Y.Doc({ gc: true });
   try {
-    countWalks(question.bounds.walk, () => fill(copy, question));
-    const { updates, state } = question;
-    const bytes = updates.length === 0 ? state.length : Y.encodeStateAsUpdate(copy).length;
-    return { bytes, ...findViolation(copy, bytes, question.bounds, inspect) };
+    let steps = countWalks(bounds.walk, () => Y.applyUpdate(copy, state));
+    if (updates.length === 0)
+      return { bytes: state.length, steps, ...findViolation(copy, state.length, bounds, inspect) };
+    takeIn(copy, updates, bounds);
+    const after = Y.encodeStateAsUpdate(copy);
+    // Others load it in an order of their own.
+    steps = countWalks(bounds.walk, () => load(after));
+    return { bytes: after.length, steps, ...findViolation(copy, after.length, bounds, inspect) };
   } catch (error) {
     const violation = `The document cannot be read: ${(error as Error).message}`;
-    return { violation, bytes: question.state.length, widest: 0 };
+    return { violation, bytes: state.length, widest: 0, steps: 0 };
   } finally {
     copy.destroy();
   }
 }
 
-function fill(copy: Y.Doc, { state, updates }: Question): void {
-  Y.applyUpdate(copy, state);
-  copy.transact(() => updates.forEach((update) => Y.applyUpdate(copy, update)));
+/** As the room will do it. */
+function takeIn(copy: Y.Doc, updates: readonly Uint8Array[], { turn }: Bounds): void {
+  const before = process.threadCpuUsage();
+  countWalks(turn.steps, () =>
+    copy.transact(() => updates.forEach((update) => Y.applyUpdate(copy, update))),
+  );
+  const { user, system } = process.threadCpuUsage(before);
+  const milliseconds = Math.round((user + system) / 1000);
+  if (milliseconds > turn.milliseconds)
+    throw new Error(`Taking in what is new took ${milliseconds} ms.`);
+}
+
+function load(state: Uint8Array): void {
+  const doc = new Y.Doc({ gc: true });
+  Y.applyUpdate(doc, state);
+  doc.destroy();
 }
 
 function findViolation(copy: Y.Doc, bytes: number, bounds: Bounds, inspect?: Inspection) {

@@ -23,7 +23,7 @@ import { nextRoomState, type RoomEvent, type RoomState } from './room-life.ts';
 import { SharedDocument } from './shared-document.ts';
 import { DocumentGone, type LoggedUpdate, type Stored, type UpdateLog } from './update-log.ts';
 import { Turn } from './turn.ts';
-import { WalkAccounts } from './walk-accounts.ts';
+import type { WalkAccounts } from './walk-accounts.ts';
 import * as wire from './wire.ts';
 
 /** What all rooms of a server share. */
@@ -35,6 +35,7 @@ export interface RoomParts {
   readonly logger: Logger;
   readonly roots: readonly string[];
   readonly inspection: InspectionThread;
+  readonly walks: WalkAccounts;
   readonly now: () => number;
 }
 
@@ -54,7 +55,6 @@ export class Room implements RoomLogListener {
   readonly #presenceRelay: PresenceRelay;
   readonly #inspector: Inspector;
   readonly #merging: Merging;
-  readonly #walks: WalkAccounts;
   #state: RoomState = 'loading';
   #saving: SavingState = 'saving';
   #holders = 0;
@@ -68,7 +68,6 @@ export class Room implements RoomLogListener {
     this.#log = new RoomLog(draftId, parts, this);
     this.#presence = new Presence(parts.limits.presenceBytes);
     this.#presenceRelay = this.#createPresenceRelay();
-    this.#walks = new WalkAccounts(parts);
     this.#intake = this.#createIntake();
     this.#inspector = new Inspector(this.#document, parts, (violation) => this.#freeze(violation));
     this.#merging = this.#createMerging();
@@ -90,9 +89,10 @@ export class Room implements RoomLogListener {
       audience: this.#audience,
       presence: this.#presence,
       turn: this.#turn,
-      walks: this.#walks,
+      walks: this.#parts.walks,
       limits: this.#parts.limits,
       saving: () => this.#saving,
+      isWhole: () => !this.#merging.isBroken,
       endTurn: () => this.endTurn(),
     });
   }
@@ -101,11 +101,11 @@ export class Room implements RoomLogListener {
     const { draftId } = this;
     const { limits, logger } = this.#parts;
     const [document, audience, inspector] = [this.#document, this.#audience, this.#inspector];
-    const walks = this.#walks;
+    const { walks } = this.#parts;
     const room = {
-      mayTake: () => {
+      mayTake: ({ peer }: Seat) => {
         this.endTurn();
-        return this.#saving === 'saving';
+        return this.#saving === 'saving' && peer.isOpen && !this.#merging.isBroken;
       },
       onTaken: (made: readonly Made[]) => this.#publish(made),
       onBroken: () => this.#dismissAll(closings.later),
@@ -163,7 +163,7 @@ export class Room implements RoomLogListener {
   async #putAway(): Promise<void> {
     this.endTurn();
     if (!this.#log.isAllStored) return this.#log.flush();
-    if (!this.#merging.isBroken && this.#log.length > 0) await this.#compact();
+    if (this.#log.length > 0) await this.#compact();
     if (this.#state !== 'flushing' || !this.#log.isAllStored) return;
     this.#step('flushed');
     this.#finish();
@@ -249,6 +249,7 @@ export class Room implements RoomLogListener {
 
   onNews(stored: Stored): void {
     this.endTurn();
+    if (this.#merging.isBroken) return;
     const { update } = this.#document.take(stored);
     if (update) this.#audience.relay([{ by: null, update }]);
   }
@@ -278,12 +279,13 @@ export class Room implements RoomLogListener {
 
   /** Before a stop: the next server opens a short log sooner. */
   async shorten(): Promise<void> {
-    if (!this.#merging.isBroken && this.#log.length > this.#parts.limits.shortLog)
-      await this.#compact();
+    if (this.#log.length > this.#parts.limits.shortLog) await this.#compact();
   }
 
-  #compact(): Promise<void> {
-    return this.#log.compact(() => ({
+  async #compact(): Promise<void> {
+    // A broken copy would take the place of what it is to be made anew from.
+    if (this.#merging.isBroken) return;
+    await this.#log.compact(() => ({
       bytes: this.#document.state(),
       owners: this.#document.owners(),
     }));
@@ -291,14 +293,20 @@ export class Room implements RoomLogListener {
 
   // Other code (T9), other nodes (C15), and the watch
 
-  read(): Uint8Array {
+  /** Nobody goes on with a copy that broke; the next one is read from the log. */
+  #endTurnWhole(): void {
     this.endTurn();
+    if (this.#merging.isBroken) throw notSaved();
+  }
+
+  read(): Uint8Array {
+    this.#endTurnWhole();
     return this.#document.state();
   }
 
   /** All that it holds, once that is stored, for a version of it (T6). */
   async readStored(): Promise<StoredText> {
-    this.endTurn();
+    this.#endTurnWhole();
     if (this.#saving === 'cannot-save') throw notSaved();
     await this.#log.allStored();
     const text = { seq: this.#log.seq, bytes: this.read() };
@@ -309,7 +317,7 @@ export class Room implements RoomLogListener {
 
   /** Resolves when the change is stored. */
   async change(userId: string | null, fn: (doc: Y.Doc) => void): Promise<void> {
-    this.endTurn();
+    this.#endTurnWhole();
     if (this.#saving !== 'saving') throw notSaved();
     const { update } = this.#document.takeUnjudged([this.#document.change(fn)]);
     if (!update) return;

@@ -26,6 +26,12 @@ export interface Applied {
   readonly steps: number;
 }
 
+/** How many pieces the updates add or take away, if that is known, and what merging may take. */
+export interface Effort {
+  readonly parts?: number;
+  readonly mostSteps?: number;
+}
+
 /** Merging the bytes of more updates than that takes longer than making a document of them. */
 const mostMerged = 16;
 
@@ -77,7 +83,7 @@ export class SharedDocument {
     const scan = this.scan(bytes);
     if (!scan || judgeUpdate(scan, this.#known, () => true).kind !== 'fits') return false;
     this.#snapshot = bytes;
-    this.weight.add(bytes.length);
+    this.weight.add(bytes.length, scan.structs);
     this.#known = new Map([...scan.spans].map(([client, { to }]) => [client, to]));
     return true;
   }
@@ -148,14 +154,17 @@ export class SharedDocument {
    * Applies a turn's updates, each judged and accepted before. Throws when that takes more steps:
    * the document is then broken.
    */
-  apply(updates: readonly Uint8Array[], mostSteps = Infinity): Applied {
+  apply(updates: readonly Uint8Array[], { parts, mostSteps }: Effort = {}): Applied {
     const doc = this.#yjs();
-    const steps = countWalks(mostSteps, () =>
+    const bytes = updates.reduce((sum, { length }) => sum + length, 0);
+    if (parts === undefined) this.weight.add(bytes);
+    else this.weight.add(bytes, 3 * parts, this.weight.stepsFor(parts));
+    this.#made = [];
+    const steps = countWalks(mostSteps ?? Infinity, () =>
       doc.transact(() => {
         for (const update of updates) Y.applyUpdate(doc, update);
       }),
     );
-    for (const { length } of updates) this.weight.add(length);
     const complete = dropWaiting(doc);
     const made = this.#made;
     this.#made = [];

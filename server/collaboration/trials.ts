@@ -35,13 +35,18 @@ export class Trials {
     this.#parts = parts;
   }
 
-  /** Whether the document, or the work of merging, could become too large with it. */
-  isNeeded({ updates, parts }: Sent): boolean {
+  /**
+   * Whether the document, or the work of merging, could become too large with it. `spent` so many
+   * steps were taken in this turn already.
+   */
+  isNeeded({ updates, parts }: Sent, spent: number): boolean {
     const { document, limits } = this.#parts;
-    const { widest, bytes } = document.weight;
-    // Each piece adds itself to the row, and may cut two others.
-    if (parts * (widest + 3 * parts) > limits.turnWalk) return true;
-    return bytes + sizeOf(updates) > limits.documentBytes;
+    const steps = document.weight.stepsFor(parts);
+    return (
+      spent + steps > limits.turnWalk ||
+      document.weight.steps + steps > limits.documentWalk ||
+      document.weight.bytes + sizeOf(updates) > limits.documentBytes
+    );
   }
 
   holds(seat: Seat): boolean {
@@ -59,15 +64,16 @@ export class Trials {
   }
 
   async #run(): Promise<void> {
-    if (!this.#parts.hold()) return;
+    if (this.#isOver || !this.#parts.hold()) return;
     this.#isRunning = true;
     for (let next = this.#queue[0]; next && !this.#isOver; next = this.#queue[0]) {
       const why = await this.#findFault(next);
       this.#queue.shift();
       if (!this.#isOver) this.#decide(next, why);
     }
+    if (this.#isOver) return;
     this.#isRunning = false;
-    if (!this.#isOver) this.#askLater();
+    this.#askLater();
     this.#parts.release();
   }
 
@@ -91,8 +97,11 @@ export class Trials {
     }
   }
 
+  /** The room does not wait for the answer. */
   end(): void {
+    if (this.#isOver) return;
     this.#isOver = true;
+    if (this.#isRunning) this.#parts.release();
   }
 }
 

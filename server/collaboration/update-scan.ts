@@ -276,16 +276,22 @@ function readArray(reading: Reading, depth: number): void {
   for (let i = 0; i < count; i++) readAny(reading, depth + 1);
 }
 
+/** Yjs names each client once, and its deletions in order: what is named twice would be looked up twice. */
 function readDeletions(reading: Reading): void {
   const clients = readCount(reading.decoder, 2);
+  const named = new Set<number>();
   for (let i = 0; i < clients; i++) {
     const client = readClient(reading.decoder);
+    must(!named.has(client));
+    named.add(client);
+    let before = 0;
     const count = readCount(reading.decoder, 2);
     must(reading.deletions.length + count <= reading.most.deletions);
     for (let j = 0; j < count; j++) {
       const from = readUint(reading.decoder);
       const to = from + readLength(reading.decoder);
-      must(to <= largestClock);
+      must(from >= before && to <= largestClock);
+      before = to;
       reading.deletions.push({ client, from, to });
       require(reading.needs, client, to);
     }

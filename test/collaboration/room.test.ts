@@ -1,4 +1,5 @@
 /** One room, over sockets in memory and a log that answers when it is told to. */
+import { WalkAccounts } from '#server/collaboration/walk-accounts.ts';
 import { InspectionThread } from '#server/collaboration/inspection-thread.ts';
 import { pino } from 'pino';
 import * as decoding from 'lib0/decoding';
@@ -42,6 +43,7 @@ class SlowLog implements UpdateLog {
 class Near implements Peer {
   readonly person;
   readonly mayWrite = true;
+  readonly isOpen = true;
   readonly wantsPersisted = true;
   readonly frames: Uint8Array[] = [];
   readonly doc = new Y.Doc();
@@ -102,6 +104,7 @@ async function openRoom(
     logger: pino({ level: 'silent' }),
     roots: ['text'],
     inspection: new InspectionThread(undefined, 10_000),
+    walks: new WalkAccounts({ limits, now: Date.now }),
     now: Date.now,
   });
   await room.loaded;

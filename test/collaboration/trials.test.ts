@@ -216,7 +216,8 @@ onEachDatabase('text that is tried out first', (database) => {
 });
 
 test('[C11] a thread that does not answer is replaced, and the next question answered', async () => {
-  const bounds = { roots: ['text'], bytes: 1e6, nodes: 1e6, depth: 9, walk: 1e9 };
+  const turn = { steps: 1e9, milliseconds: 1e9 };
+  const bounds = { roots: ['text'], bytes: 1e6, nodes: 1e6, depth: 9, walk: 1e9, turn };
   const question = { state: new Uint8Array([0, 0]), updates: [], bounds };
   const file = further;
   const thread = new InspectionThread({ file, name: 'neverAnswers' }, 1500);
@@ -228,8 +229,8 @@ test('[C11] a thread that does not answer is replaced, and the next question ans
   await missing.close();
   const fine = new InspectionThread({ file, name: 'findBadWords' }, 10_000);
   expect(await Promise.all([fine.examine(question), fine.examine(question)])).toEqual([
-    { violation: null, bytes: 2, widest: 0 },
-    { violation: null, bytes: 2, widest: 0 },
+    { violation: null, bytes: 2, widest: 0, steps: 0 },
+    { violation: null, bytes: 2, widest: 0, steps: 0 },
   ]);
   await fine.close();
 });

@@ -49,6 +49,15 @@ test('[C8] all that Yjs writes is read, with the spans and needs that it has', (
   expect(read && judgeUpdate(read, new Map(), () => true).kind).toBe('fits');
 });
 
+test('[C8] deletions out of their order, or named twice, are refused', () => {
+  const named = (...ranges: [number, number][]) =>
+    scan(bytes(uints(0, 1, 7, ranges.length, ...ranges.flat())));
+  expect(named([1, 2], [3, 1], [9, 4])).toBeDefined();
+  expect(named([1, 2], [2, 1])).toBeUndefined();
+  expect(named([3, 1], [1, 2])).toBeUndefined();
+  expect(scan(bytes(uints(0, 2, 7, 1, 1, 2, 7, 1, 5, 2)))).toBeUndefined();
+});
+
 test('[C8] every single update of a document fits after those before it, and none without', () => {
   const updates: Uint8Array[] = [];
   const doc = new Y.Doc();
