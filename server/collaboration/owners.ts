@@ -1,7 +1,11 @@
 /**
  * Who writes under which Yjs client. A client belongs to the first person whose update was taken
- * under it, for as long as the document lives; `null` is the server, or somebody who is gone.
+ * under it, for as long as the document lives; `null` is somebody who is gone, or whoever wrote
+ * the first content. A server's clients are nobody's, whatever is stored of them: the log names the
+ * person for whom a change was made.
  */
+import { isServerClient } from '#document/server-clients.ts';
+
 export class Owners {
   readonly #byClient = new Map<number, string | null>();
 
@@ -13,13 +17,15 @@ export class Owners {
   }
 
   mayWriteAs(client: number, user: string): boolean {
+    if (isServerClient(client)) return false;
     const owner = this.#byClient.get(client);
     return owner === undefined || owner === user;
   }
 
   /** Who holds a client already keeps it. */
   bind(clients: Iterable<number>, user: string | null): void {
-    for (const client of clients) if (!this.#byClient.has(client)) this.#byClient.set(client, user);
+    for (const client of clients)
+      if (!isServerClient(client) && !this.#byClient.has(client)) this.#byClient.set(client, user);
   }
 
   /** Takes over what another knows and this one does not. */

@@ -10,6 +10,8 @@
  */
 import * as random from 'lib0/random';
 import * as Y from 'yjs';
+import { serverClient } from '#document/server-clients.ts';
+import { DomainError } from '#domain/errors.ts';
 import { Owners } from './owners.ts';
 import { judgeUpdate, type Verdict } from './update-check.ts';
 import { type Most, scanUpdate, type UpdateScan, type Vocabulary } from './update-scan.ts';
@@ -45,11 +47,11 @@ export class SharedDocument {
   #owners = new Owners();
   #made: Uint8Array[] = [];
   /** Changes made by this server are written under a client of its own. */
-  readonly #serverClient = random.uint32();
+  readonly #serverClient = serverClient(random.uint32());
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
-    this.#owners.bind([this.#serverClient, 0], null);
+    this.#owners.bind([0], null);
   }
 
   #yjs(): Y.Doc {
@@ -176,8 +178,11 @@ export class SharedDocument {
     return Y.decodeStateVector(this.stateVector());
   }
 
-  /** Changes a clone, so that a change that throws leaves no trace; answers with the update. */
-  change(fn: (doc: Y.Doc) => void): Uint8Array {
+  /**
+   * Changes a clone, so that a change that throws leaves no trace; answers with the update. Throws
+   * when the text would have more bytes than that, and more than it has.
+   */
+  change(fn: (doc: Y.Doc) => void, mostBytes = Infinity): Uint8Array {
     const clone = this.clone();
     clone.clientID = this.#serverClient;
     const before = Y.encodeStateVector(clone);
@@ -185,10 +190,24 @@ export class SharedDocument {
     clone.on('update', (update: Uint8Array) => made.push(update));
     try {
       clone.transact(() => fn(clone));
-      return made.length === 0 ? Y.encodeStateAsUpdate(clone, before) : Y.mergeUpdates(made);
+      const update =
+        made.length === 0 ? Y.encodeStateAsUpdate(clone, before) : Y.mergeUpdates(made);
+      if (this.weight.bytes + update.length > mostBytes) this.#requireRoom(clone, mostBytes);
+      return update;
     } finally {
       clone.destroy();
     }
+  }
+
+  /** The weight is the most that it can be; near the bound all of it is counted. */
+  #requireRoom(changed: Y.Doc, mostBytes: number): void {
+    const bytes = Y.encodeStateAsUpdate(changed).length;
+    if (bytes > mostBytes && bytes > this.state().length)
+      throw new DomainError(
+        'too-large',
+        'This would make the draft larger than a draft may be; nothing was changed. ' +
+          'Use fewer words, or first take away what is not needed any more.',
+      );
   }
 
   /** A copy that may be read, and thrown away (T4). */

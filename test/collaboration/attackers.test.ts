@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import * as encoding from 'lib0/encoding';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { personsDocument } from '#document/server-clients.ts';
 import { defaultLimits } from '#server/collaboration/limits.ts';
 import * as wire from '#server/collaboration/wire.ts';
 import {
@@ -46,14 +47,14 @@ onEachDatabase('an attacker', (database) => {
   }
 
   const doc = (write: (text: Y.Text) => void): Y.Doc => {
-    const made = new Y.Doc();
+    const made = personsDocument();
     write(made.getText('text'));
     return made;
   };
 
   /** Somebody else's text, as they would send it after reading what is there. */
   async function copyOfRoom(): Promise<Y.Doc> {
-    const copy = new Y.Doc();
+    const copy = personsDocument();
     Y.applyUpdate(copy, await server.collaboration.read(draft));
     return copy;
   }

@@ -1,6 +1,7 @@
 /** Raw sockets that go beyond their rights, or beyond what a document may hold. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { personsDocument } from '#document/server-clients.ts';
 import { defaultLimits, type Limits } from '#server/collaboration/limits.ts';
 import * as wire from '#server/collaboration/wire.ts';
 import {
@@ -28,7 +29,7 @@ onEachDatabase('an intruder', (database) => {
     draft = await createDraft(database().db, server.collaboration, text);
   }
 
-  const written = (write: (doc: Y.Doc) => void, doc = new Y.Doc()): Uint8Array => {
+  const written = (write: (doc: Y.Doc) => void, doc = personsDocument()): Uint8Array => {
     const before = Y.encodeStateVector(doc);
     doc.transact(() => write(doc));
     return Y.encodeStateAsUpdate(doc, before);

@@ -1,5 +1,6 @@
 /** One room, over sockets in memory and a log that answers when it is told to. */
 import { WalkAccounts } from '#server/collaboration/walk-accounts.ts';
+import { personsDocument } from '#document/server-clients.ts';
 import { InspectionThread } from '#server/collaboration/inspection-thread.ts';
 import { pino } from 'pino';
 import * as decoding from 'lib0/decoding';
@@ -46,7 +47,7 @@ class Near implements Peer {
   readonly isOpen = true;
   readonly wantsPersisted = true;
   readonly frames: Uint8Array[] = [];
-  readonly doc = new Y.Doc();
+  readonly doc = personsDocument();
 
   constructor(name: string) {
     this.person = { id: name, name, color: '#123456' };

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { personsDocument } from '#document/server-clients.ts';
 import { createSqlUpdateLog } from '#server/collaboration/sql-update-log.ts';
 import { listWritersSince } from '#server/collaboration/writers.ts';
 import {
@@ -80,7 +81,7 @@ onEachDatabase('people who write together', (database) => {
     await synced(anna);
     for (const word of ['one ', 'two ', 'three ']) anna.text.insert(anna.text.length, word);
     await until('the server has it', async () => {
-      const doc = new Y.Doc();
+      const doc = personsDocument();
       Y.applyUpdate(doc, await first.collaboration.read(draft));
       return String(doc.getText('text')) === 'one two three ';
     });

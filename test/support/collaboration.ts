@@ -11,6 +11,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { Db } from '#db/connection.ts';
 import { ledgerSocket, persistedMessage, readPersisted, SaveLedger } from '#document/persisted.ts';
+import { personsDocument } from '#document/server-clients.ts';
 import { newId } from '#server/identity.ts';
 import type { Access } from '#server/collaboration/access.ts';
 import {
@@ -177,7 +178,12 @@ export interface Writer {
   leave(): void;
 }
 
-export function enter(address: string, draftId: string, person: string, doc = new Y.Doc()): Writer {
+export function enter(
+  address: string,
+  draftId: string,
+  person: string,
+  doc = personsDocument(),
+): Writer {
   const ledger = new SaveLedger();
   const provider = new WebsocketProvider(address, draftId, doc, {
     WebSocketPolyfill: ledgerSocket(ledger, socketClass(person)),
@@ -283,8 +289,13 @@ export class Scene {
     return writer;
   }
 
-  comes(server: Pick<TestServer, 'address'>, draftId: string, person: string): Writer {
-    const writer = enter(server.address, draftId, person);
+  comes(
+    server: Pick<TestServer, 'address'>,
+    draftId: string,
+    person: string,
+    doc = personsDocument(),
+  ): Writer {
+    const writer = enter(server.address, draftId, person, doc);
     this.#writers.push(writer);
     return writer;
   }

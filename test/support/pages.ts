@@ -5,13 +5,14 @@
 import * as Y from 'yjs';
 import { firstContent } from '#document/amendment-content.ts';
 import { bringOwnWords, type OwnWriting } from '#document/own-words.ts';
+import { personsDocument } from '#document/server-clients.ts';
 import { joinSpans, noSpans, type Spans } from '#document/spans.ts';
 
 const theServer = 'server';
 
 /** A page: its document, and what its person deleted in it. */
 export class WrittenPage {
-  readonly doc = new Y.Doc();
+  readonly doc = personsDocument();
   deleted = noSpans();
 
   constructor(state: Uint8Array) {

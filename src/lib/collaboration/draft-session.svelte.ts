@@ -4,7 +4,6 @@
  * lost connection. What it says of saving comes from the server's own word (persisted.ts).
  */
 import { messageAwareness, messageSync, WebsocketProvider } from 'y-websocket';
-import * as Y from 'yjs';
 import { type AmendmentContent, readContent } from '#document/amendment-content.ts';
 import { onlyRead } from '#document/only-reading.ts';
 import {
@@ -15,6 +14,7 @@ import {
   type SavingState,
 } from '#document/persisted.ts';
 import { schemaVersion } from '#document/schema.ts';
+import { personsDocument } from '#document/server-clients.ts';
 import { type Caret, movedCaret } from './caret.ts';
 import { DeviceCopy } from './device-copy.svelte.ts';
 import { startAfresh } from './fresh-start.ts';
@@ -43,7 +43,7 @@ const slowAfter = 5000;
 const lastWords = 5000;
 
 export class DraftSession {
-  readonly doc = new Y.Doc();
+  readonly doc = personsDocument();
   readonly provider: WebsocketProvider;
   readonly me: Presence;
   /** The words as they are now; null until the text was received or found on this device. */
