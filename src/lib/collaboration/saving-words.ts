@@ -45,7 +45,7 @@ export function savingNotice(facts: SavingFacts): SavingNotice {
     return { tone: 'warning', words: `The server cannot save just now. ${whereItIs(facts)}` };
   if (facts.saved) return { tone: 'good', words: 'Saved' };
   if (facts.slow)
-    return { tone: 'warning', words: `The server does not answer. ${whereItIs(facts)}` };
+    return { tone: 'warning', words: `Saving takes longer than it should. ${whereItIs(facts)}` };
   return { tone: 'busy', words: 'Saving…' };
 }
 

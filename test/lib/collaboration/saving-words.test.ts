@@ -39,7 +39,10 @@ test.each<[string, Partial<SavingFacts>]>([
     'Offline. Not yet saved, and only in this tab: keep it open',
     { connection: 'lost', saved: false, kept: 'no' },
   ],
-  ['The server does not answer. Not yet saved, kept on this device', { saved: false, slow: true }],
+  [
+    'Saving takes longer than it should. Not yet saved, kept on this device',
+    { saved: false, slow: true },
+  ],
   [
     'The server cannot save just now. Not yet saved, kept on this device',
     { store: 'cannot-save', saved: false },
