@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amendmentRoots } from '#document/amendment-content.ts';
 import { longestQuote } from '#domain/comment.ts';
+import { position } from '../chosen-words.ts';
 import { declares, router } from '../trpc.ts';
 import { attachThread, startThread } from './anchoring.ts';
 import { listThreads } from './listing.ts';
@@ -11,8 +12,8 @@ const id = z.string().regex(/^[0-9a-z-]{1,64}$/);
 const body = z.string().max(100_000);
 const chosen = z.object({
   root: z.enum(amendmentRoots),
-  from: z.unknown(),
-  to: z.unknown(),
+  from: position,
+  to: position,
   quote: z.string().min(1).max(longestQuote),
 });
 

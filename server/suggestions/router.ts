@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amendmentRoots } from '#document/amendment-content.ts';
+import { position } from '../chosen-words.ts';
 import { declares, router } from '../trpc.ts';
 import { clearLeftOver, decide, withdraw } from './deciding.ts';
 import * as suggestions from './service.ts';
@@ -14,17 +15,7 @@ const text = z
 /** That of marks in a text, which somebody may have forged. */
 const markId = text.max(200);
 
-const writtenId = z.object({ client: z.int().nonnegative(), clock: z.int().nonnegative() });
-
-/** A relative position of Yjs, which only Yjs reads. */
-const position: z.ZodType<unknown> = z.object({
-  type: writtenId.optional(),
-  tname: z.string().max(40).optional(),
-  item: writtenId.optional(),
-  assoc: z.int().optional(),
-});
-
-/** Longer than any paragraph of a law. */
+/** Longer than any paragraph of a law; how much may be suggested is told by the domain. */
 const words = text.max(20_000);
 
 const chosen = z.object({
