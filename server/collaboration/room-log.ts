@@ -132,8 +132,8 @@ export class RoomLog implements Source {
     this.#waiters = this.#waiters.filter((waiter) => waiter.position > this.stored);
   }
 
-  rejectWaiters(): void {
-    for (const waiter of this.#waiters) waiter.reject(notSaved());
+  rejectWaiters(why = notSaved()): void {
+    for (const waiter of this.#waiters) waiter.reject(why);
     this.#waiters = [];
   }
 
@@ -199,5 +199,13 @@ export function notSaved(): DomainError {
   return new DomainError(
     'conflict',
     'The document cannot be saved at the moment, so the change may be lost. Try again shortly.',
+  );
+}
+
+export function frozen(): DomainError {
+  return new DomainError(
+    'conflict',
+    'This draft is frozen, as its text is not what a draft’s may be: nobody can write in it. ' +
+      'Tell an administrator of this server.',
   );
 }

@@ -6,6 +6,7 @@
 import type * as Y from 'yjs';
 import type { Logger } from 'pino';
 import type { SavingState } from '#document/persisted.ts';
+import type { DomainError } from '#domain/errors.ts';
 import type { StoredText } from '../context.ts';
 import { Audience, type Made, type Peer, type Seat } from './audience.ts';
 import type { BatchWriter } from './batch-writer.ts';
@@ -18,7 +19,7 @@ import { Inspector } from './inspector.ts';
 import { Intake } from './intake.ts';
 import { Merging } from './merging.ts';
 import type { InspectionThread } from './inspection-thread.ts';
-import { notSaved, RoomLog, type RoomLogListener } from './room-log.ts';
+import { frozen, notSaved, RoomLog, type RoomLogListener } from './room-log.ts';
 import { nextRoomState, type RoomEvent, type RoomState } from './room-life.ts';
 import { SharedDocument } from './shared-document.ts';
 import { DocumentGone, type LoggedUpdate, type Stored, type UpdateLog } from './update-log.ts';
@@ -38,6 +39,8 @@ export interface RoomParts {
   readonly walks: WalkAccounts;
   readonly now: () => number;
 }
+
+const leftToTypists = 1 / 16;
 
 export class Room implements RoomLogListener {
   readonly draftId: string;
@@ -266,7 +269,7 @@ export class Room implements RoomLogListener {
       // What was refused meanwhile comes with the answer.
       if (saving === 'saving' && seat.isFollowing) this.#intake.askForAll(seat);
     }
-    if (saving !== 'saving') this.#log.rejectWaiters();
+    if (saving !== 'saving') this.#log.rejectWaiters(refusalOf(saving));
   }
 
   hearOfNews(seq: number): void {
@@ -315,11 +318,15 @@ export class Room implements RoomLogListener {
     return text;
   }
 
-  /** Resolves when the change is stored. */
+  /**
+   * Resolves when the change is stored. Some of a draft's bytes are left to those who type: others
+   * would else make it so full that a typist's next word is refused.
+   */
   async change(userId: string | null, fn: (doc: Y.Doc) => void): Promise<void> {
     this.#endTurnWhole();
-    if (this.#saving !== 'saving') throw notSaved();
-    const { update } = this.#document.takeUnjudged([this.#document.change(fn)]);
+    if (this.#saving !== 'saving') throw refusalOf(this.#saving);
+    const mostBytes = this.#parts.limits.documentBytes * (1 - leftToTypists);
+    const { update } = this.#document.takeUnjudged([this.#document.change(fn, mostBytes)]);
     if (!update) return;
     this.#audience.relay([{ by: null, update }]);
     this.#record({ bytes: update, userId });
@@ -351,4 +358,8 @@ export class Room implements RoomLogListener {
     logger.error({ draft: this.draftId, violation }, 'a document breaks its bounds; it is frozen');
     this.#setSaving('frozen');
   }
+}
+
+function refusalOf(saving: SavingState): DomainError {
+  return saving === 'frozen' ? frozen() : notSaved();
 }

@@ -12,7 +12,7 @@
 import { anchorsIn } from '#document/anchors.ts';
 import { type ChosenWords, findChosen } from '#document/chosen-words.ts';
 import { clearMark, setMark } from '#document/marks.ts';
-import { commentBody, storableText } from '#domain/comment.ts';
+import { commentBody, mostOpenThreads, storableText } from '#domain/comment.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../identity.ts';
@@ -33,6 +33,7 @@ export async function startThread(
 ): Promise<{ id: string }> {
   const { user } = await requireCommenter(ctx, draftId);
   const words = commentBody(body);
+  await requireRoom(ctx, draftId);
   const [id, createdAt] = [newId(), ctx.clock.now().toISOString()];
   const quote = storableText(chosen.quote);
   const thread = { id, draftId, root: chosen.root, quote, createdBy: user.id, createdAt };
@@ -45,6 +46,15 @@ export async function startThread(
     takeBack(ctx, thread, error),
   );
   return { id };
+}
+
+/** Of two who begin the last one at once, both may: the number is generous. */
+async function requireRoom({ db }: Context, draftId: string): Promise<void> {
+  if ((await queries.countOpenThreads(db, draftId)) >= mostOpenThreads)
+    throw new DomainError(
+      'too-large',
+      `${mostOpenThreads} comments are open in this draft, and it has room for no more. Resolve some first.`,
+    );
 }
 
 type Anchored = Pick<Thread, 'id' | 'draftId'>;

@@ -59,6 +59,16 @@ export async function findThread(db: Db, id: string): Promise<Thread | undefined
   return threads(db).where('comment_thread.id', '=', id).executeTakeFirst();
 }
 
+export async function countOpenThreads(db: Db, draftId: string): Promise<number> {
+  const { open } = await db
+    .selectFrom('comment_thread')
+    .select(({ fn }) => fn.countAll<number | string>().as('open'))
+    .where('draft_id', '=', draftId)
+    .where('resolved_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(open);
+}
+
 export interface NamedThread extends Thread {
   /** The name of whoever resolved it. */
   readonly resolvedBy: string | null;

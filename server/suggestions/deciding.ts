@@ -14,7 +14,7 @@ import {
   reject,
   type SuggestionInText,
 } from '#document/suggestions.ts';
-import { DomainError } from '#domain/errors.ts';
+import { DomainError, isTooLarge } from '#domain/errors.ts';
 import { type Decision, isDecided } from '#domain/suggestion.ts';
 import type { Context } from '../context.ts';
 import { inWorkspace, readDraft } from '../drafts/service.ts';
@@ -174,7 +174,7 @@ async function carryOut(
     });
   } catch (error) {
     // A text that was changed is stored later, or is found as it was: either way it is listed right.
-    if (!found) await undo(claims);
+    if (!found || isTooLarge(error)) await undo(claims);
     throw error;
   }
   const changed = found ?? [];

@@ -34,6 +34,17 @@ export async function insertBegun(db: Db, suggestion: NewSuggestion): Promise<vo
     .execute();
 }
 
+/** How many wait for a decision, or are about to. */
+export async function countPending(db: Db, draftId: string): Promise<number> {
+  const { pending } = await db
+    .selectFrom('suggestion')
+    .select(({ fn }) => fn.countAll<number | string>().as('pending'))
+    .where('draft_id', '=', draftId)
+    .where('state', 'in', ['begun', 'pending'])
+    .executeTakeFirstOrThrow();
+  return Number(pending);
+}
+
 /** Its words are in the text, and are these. Whoever has decided on it already was quicker. */
 export async function setPending(
   db: Db,

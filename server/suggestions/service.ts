@@ -10,8 +10,14 @@
 import type { ChosenWords } from '#document/chosen-words.ts';
 import type { AmendmentContent } from '#document/amendment-content.ts';
 import { listSuggestions as arrange, type SuggestionList } from '#document/suggestion-list.ts';
-import { propose, readSuggestedState, type SuggestedWords } from '#document/suggestions.ts';
-import { DomainError } from '#domain/errors.ts';
+import {
+  propose,
+  type Proposal,
+  readSuggestedState,
+  type SuggestedWords,
+} from '#document/suggestions.ts';
+import { DomainError, isTooLarge } from '#domain/errors.ts';
+import { longestSuggestion, mostPending } from '#domain/suggestion.ts';
 import type { Context, User } from '../context.ts';
 import { inWorkspace, readDraft } from '../drafts/service.ts';
 import { newId } from '../identity.ts';
@@ -43,6 +49,7 @@ export async function suggest(
 ): Promise<{ id: string }> {
   const user = await requireSuggester(ctx, draftId);
   requireProposal(chosen.quote, words);
+  await requireRoom(ctx, draftId);
   const id = newId();
   await queries.insertBegun(ctx.db, {
     draftId,
@@ -53,27 +60,51 @@ export async function suggest(
     authorId: user.id,
     createdAt: ctx.clock.now().toISOString(),
   });
-  let written = undefined as SuggestedWords | undefined;
-  // Nobody's writing: a suggestion changes no word that stands.
-  await ctx.texts.change(
-    draftId,
-    null,
-    (doc) => void (written = propose(doc, { id, chosen, words })),
-  );
-  if (!written) {
-    await queries.deleteBegun(ctx.db, draftId, id);
-    throw new DomainError(
-      'conflict',
-      'Somebody changed these words at this moment, so nothing was suggested. Choose them again.',
-    );
-  }
+  const written = await write(ctx, draftId, { id, chosen, words });
   await queries.setPending(ctx.db, { draftId, id, ...written });
   return { id };
+}
+
+/** If it throws before the text is changed, no record is left. */
+async function write(
+  { db, texts }: Context,
+  draftId: string,
+  proposal: Proposal,
+): Promise<SuggestedWords> {
+  let written = undefined as SuggestedWords | undefined;
+  try {
+    // Nobody's writing: a suggestion changes no word that stands.
+    await texts.change(draftId, null, (doc) => void (written = propose(doc, proposal)));
+    if (written) return written;
+  } catch (error) {
+    // A text that was changed is stored later, or is found as it was.
+    if (!written || isTooLarge(error)) await queries.deleteBegun(db, draftId, proposal.id);
+    throw error;
+  }
+  await queries.deleteBegun(db, draftId, proposal.id);
+  throw new DomainError(
+    'conflict',
+    'Somebody changed these words at this moment, so nothing was suggested. Choose them again.',
+  );
+}
+
+/** Of two who make the last one at once, both may: the number is generous. */
+async function requireRoom({ db }: Context, draftId: string): Promise<void> {
+  if ((await queries.countPending(db, draftId)) >= mostPending)
+    throw new DomainError(
+      'too-large',
+      `${mostPending} suggestions wait in this draft, and it has room for no more. Editors accept or reject some first.`,
+    );
 }
 
 function requireProposal(quote: string, words: string): void {
   if (/[\n\r]/.test(quote + words))
     throw new DomainError('bad-input', 'A suggestion stays in one paragraph. Choose words of one.');
+  if (words.length > longestSuggestion)
+    throw new DomainError(
+      'too-large',
+      `A suggestion has at most ${longestSuggestion} characters, and this one has ${words.length}. Choose fewer words, or make two of it.`,
+    );
   if (quote === words)
     throw new DomainError(
       'bad-input',

@@ -12,6 +12,9 @@ export const longestComment = 4000;
 /** Of the words that are commented on. */
 export const longestQuote = 20_000;
 
+/** So many may be open in one draft when another is begun. */
+export const mostOpenThreads = 1000;
+
 export interface Remark {
   readonly id: string;
   /** The id of whoever wrote it; null if they are gone. */

@@ -18,3 +18,8 @@ export class DomainError extends Error {
     this.code = code;
   }
 }
+
+/** Something was not done because there is no room for it. */
+export function isTooLarge(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'too-large';
+}

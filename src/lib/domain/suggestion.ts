@@ -4,6 +4,12 @@ export type Decision = 'accepted' | 'rejected' | 'withdrawn';
 /** `begun` until its words are known to be in the text. */
 export type SuggestionState = 'begun' | 'pending' | Decision;
 
+/** In characters of the words to insert: more than a provision has. */
+export const longestSuggestion = 10_000;
+
+/** So many may wait for a decision in one draft. */
+export const mostPending = 1000;
+
 export function isDecided({ state }: { readonly state: SuggestionState }): boolean {
   return state !== 'begun' && state !== 'pending';
 }

@@ -5,6 +5,7 @@ import { readContent } from '#document/amendment-content.ts';
 import type { Role } from '#domain/permission.ts';
 import type { Collaboration } from '#server/collaboration/collaboration.ts';
 import type { SharedTexts } from '#server/context.ts';
+import { newId } from '#server/identity.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import {
   openRooms,
@@ -69,6 +70,13 @@ onEachDatabase('comments', (database) => {
         return tr.delete(from, from + words.length);
       }),
     );
+
+  /** So many that others began, on words that an editor has deleted since. */
+  async function openThreads(draft_id: string, count: number): Promise<void> {
+    const one = { root: 'text' as const, quote: 'a', created_by: null, created_at: '2031-01-01' };
+    const rows = Array.from({ length: count }, () => ({ ...one, draft_id, id: newId() }));
+    await database().db.insertInto('comment_thread').values(rows).execute();
+  }
 
   const rowsOf = async (draftId: string) => {
     const { db } = database();
@@ -158,8 +166,8 @@ onEachDatabase('comments', (database) => {
         await choose(other, 'the light'),
         { ...fine, quote: 'the log' },
         { ...fine, root: 'justification' },
-        { ...fine, from: { tname: 'text' }, to: null },
-        { ...fine, from: 'x'.repeat(50) },
+        { ...fine, from: { tname: 'text' }, to: {} },
+        { ...fine, from: { item: { client: 1, clock: 99 } } },
       ];
       for (const chosen of nonsense) {
         const refused = emil.comments.start({ draftId, chosen, body: 'Where?' });
@@ -168,6 +176,31 @@ onEachDatabase('comments', (database) => {
       const empty = emil.comments.start({ draftId, chosen: fine, body: ' \n ' });
       await expect(empty).rejects.toMatchObject({ code: 'BAD_REQUEST' });
       expect((await rowsOf(draftId)).threads).toEqual([]);
+    });
+  });
+
+  describe('bounded', () => {
+    test('[C11] a thread is refused while a thousand are open in the draft, and taken when one is resolved', async () => {
+      const [draftId, other] = [await begin(), await begin()];
+      const emil = await as('commenter');
+      const id = await start(emil, draftId, 'light', 'Which?');
+      await openThreads(draftId, 999);
+      await expect(start(emil, draftId, 'log', 'Which?')).rejects.toThrow(
+        '1000 comments are open in this draft, and it has room for no more. Resolve some first.',
+      );
+      await start(emil, other, 'log', 'Which?');
+      await emil.comments.resolve({ threadId: id });
+      await start(emil, draftId, 'log', 'Which?');
+    });
+
+    test('[T7] what is no place in a text is refused before it is looked for', async () => {
+      const draftId = await begin();
+      const { comments } = await as('commenter');
+      const chosen = await choose(draftId, 'light');
+      for (const from of [null, 'here', 7, { tname: 'x'.repeat(41) }, { item: { client: -1 } }]) {
+        const wrong = comments.start({ draftId, chosen: { ...chosen, from }, body: 'Which?' });
+        await expect(wrong).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+      }
     });
   });
 

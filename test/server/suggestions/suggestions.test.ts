@@ -4,9 +4,11 @@ import type { AmendmentRoot } from '#document/amendment-content.ts';
 import { choosePlace } from '#document/chosen-place.ts';
 import { chooseWords } from '#document/chosen-words.ts';
 import { setMark } from '#document/marks.ts';
+import { DomainError } from '#domain/errors.ts';
 import type { Role } from '#domain/permission.ts';
 import type { Collaboration } from '#server/collaboration/collaboration.ts';
 import type { SharedTexts } from '#server/context.ts';
+import { newId } from '#server/identity.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import {
   openRooms,
@@ -83,6 +85,34 @@ onEachDatabase('suggestions in a draft', (database) => {
       .where('draft_id', '=', draftId)
       .orderBy('id')
       .execute();
+
+  /** So many that others made, whose words an editor has deleted since. */
+  async function waiting(draft_id: string, count: number): Promise<void> {
+    const one = {
+      root: 'text' as const,
+      removed: 'a',
+      inserted: 'b',
+      author_id: null,
+      created_at: '2031-01-01T00:00:00.000Z',
+      state: 'pending' as const,
+      decided_by: null,
+      decided_at: null,
+      settled_at: null,
+    };
+    const rows = Array.from({ length: count }, () => ({ ...one, draft_id, id: newId() }));
+    await database().db.insertInto('suggestion').values(rows).execute();
+  }
+
+  /** A room that finds the text too large with the change. */
+  const full: SharedTexts = {
+    createDocument: (...given) => rooms.createDocument(...given),
+    read: (...given) => rooms.read(...given),
+    readStored: (...given) => rooms.readStored(...given),
+    change: async (draftId, _, fn) => {
+      fn(await opened(draftId));
+      throw new DomainError('too-large', 'No room.');
+    },
+  };
 
   /** Somebody who may write deletes the text's first paragraph and leaves another. */
   const takeAway = (draftId: string) =>
@@ -189,6 +219,36 @@ onEachDatabase('suggestions in a draft', (database) => {
       await expect(suggest(await as('suggester', fails), id, 'public', 'open')).rejects.toThrow();
       const { pending, decided } = await (await as('viewer')).list({ draftId: id });
       expect([...pending, ...decided]).toEqual([]);
+    });
+
+    test('[C11] one for which the draft has no room leaves no record', async () => {
+      const id = await begin();
+      const suggester = await as('suggester', full);
+      await expect(suggest(suggester, id, 'public', 'open')).rejects.toThrow('No room.');
+      expect(await rowsOf(id)).toEqual([]);
+    });
+
+    test('[C11] of more words than a provision has is refused in words, and nothing is stored', async () => {
+      const id = await begin();
+      const suggester = await as('suggester');
+      await expect(suggest(suggester, id, 'public', 'o'.repeat(10_001))).rejects.toThrow(
+        'A suggestion has at most 10000 characters, and this one has 10001. Choose fewer words, or make two of it.',
+      );
+      expect(await rowsOf(id)).toEqual([]);
+      await suggest(suggester, id, 'public', 'o'.repeat(10_000));
+    });
+
+    test('[C11] is refused while a thousand wait in the draft, and taken when one is decided on', async () => {
+      const [id, other] = [await begin(), await begin()];
+      const [suggester, editor] = [await as('suggester'), await as('editor')];
+      const made = await suggest(suggester, id, 'public', 'open');
+      await waiting(id, 999);
+      await expect(suggest(suggester, id, 'log', 'register')).rejects.toThrow(
+        '1000 suggestions wait in this draft, and it has room for no more. Editors accept or reject some first.',
+      );
+      await suggest(suggester, other, 'log', 'register');
+      await editor.accept({ draftId: id, ids: [made] });
+      await suggest(suggester, id, 'log', 'register');
     });
 
     test('[T8] what was written, though the answer was lost, has its author', async () => {
@@ -352,6 +412,16 @@ onEachDatabase('suggestions in a draft', (database) => {
       await later.reject({ draftId: id, ids: [made] });
       expect(await shownIn(id)).toBe(first);
       expect(await rowsOf(id)).toMatchObject([{ state: 'rejected' }]);
+    });
+
+    test('[C11] a decision for which the draft has no room can be made again at once', async () => {
+      const id = await begin();
+      const made = await suggest(await as('suggester'), id, 'public', 'open');
+      await expect((await as('editor', full)).accept({ draftId: id, ids: [made] })).rejects.toThrow(
+        'No room.',
+      );
+      await (await as('editor')).accept({ draftId: id, ids: [made] });
+      expect(await wordsOf(id)).toBe('The log is open.');
     });
 
     test('[T8] a decision that the room refuses is not recorded', async () => {
