@@ -43,6 +43,8 @@ export class SharedDocument {
   #doc: Y.Doc | undefined;
   /** The whole text, of which the document is to be made. */
   #snapshot: Uint8Array | undefined;
+  /** The bytes of the document as it is, once somebody asked; none after a change. */
+  #whole: Uint8Array | undefined;
   #known = new Map<number, number>();
   #owners = new Owners();
   #made: Uint8Array[] = [];
@@ -162,6 +164,7 @@ export class SharedDocument {
     if (parts === undefined) this.weight.add(bytes);
     else this.weight.add(bytes, 3 * parts, this.weight.stepsFor(parts));
     this.#made = [];
+    this.#whole = undefined;
     const steps = countWalks(mostSteps ?? Infinity, () =>
       doc.transact(() => {
         for (const update of updates) Y.applyUpdate(doc, update);
@@ -221,10 +224,13 @@ export class SharedDocument {
     return Y.encodeStateVector(this.#doc ?? this.#known);
   }
 
-  /** All of it, or what somebody with this state vector lacks. */
+  /**
+   * All of it, or what somebody with this state vector lacks. All of it are the same bytes until
+   * something is applied, so that what is read from them can be kept; nobody writes into them.
+   */
   state(stateVector?: Uint8Array): Uint8Array {
-    if (this.#snapshot && isEmpty(stateVector)) return this.#snapshot;
-    return Y.encodeStateAsUpdate(this.#yjs(), stateVector);
+    if (!isEmpty(stateVector)) return Y.encodeStateAsUpdate(this.#yjs(), stateVector);
+    return this.#snapshot ?? (this.#whole ??= Y.encodeStateAsUpdate(this.#yjs()));
   }
 
   owners(): string {

@@ -1,5 +1,5 @@
 /** What is said about a draft's words, as its page shows it. */
-import { anchorsInState } from '#document/anchors.ts';
+import { readText } from '#document/text-reading.ts';
 import { arrangeThreads, mayChange, mayDelete, shownRemarks } from '#domain/comment.ts';
 import type { Context } from '../context.ts';
 import { inWorkspace, readDraft } from '../drafts/service.ts';
@@ -43,7 +43,7 @@ export async function listThreads(ctx: Context, draftId: string): Promise<Commen
   const threads = await queries.listThreads(ctx.db, draftId);
   const comments = await queries.listComments(ctx.db, draftId);
   const people = await queries.listMemberNames(ctx.db, draft.workspaceId);
-  const anchors = anchorsInState(await ctx.texts.read(draftId));
+  const { anchors } = readText(await ctx.texts.read(draftId));
   const remarksOf = Map.groupBy(comments, ({ threadId }) => threadId);
   const toView = (comment: NamedComment): CommentView => ({
     ...shown(comment),

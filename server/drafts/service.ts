@@ -1,5 +1,6 @@
 /** Amendment drafts: beginning one at a row of the table, listing them, reading one. */
-import { type AmendmentContent, firstContent, readState } from '#document/amendment-content.ts';
+import { type AmendmentContent, firstContent } from '#document/amendment-content.ts';
+import { readText } from '#document/text-reading.ts';
 import { type AmendmentTarget, amendmentTarget, proposalName } from '#domain/amendment-target.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Context } from '../context.ts';
@@ -161,7 +162,7 @@ export async function showDraft(ctx: Context, slug: string, id: string): Promise
   const user = requireUser(ctx.visitor);
   return {
     ...draft,
-    content: readState(await ctx.texts.read(id)),
+    content: readText(await ctx.texts.read(id)).content,
     language: await readProposalLanguage(ctx.db, procedure.id),
     mayWrite: visitorMay(ctx.visitor, 'write-draft', inWorkspace(draft)),
     maySuggest: visitorMay(ctx.visitor, 'suggest-draft', inWorkspace(draft)),

@@ -7,13 +7,8 @@
  * decided on; after a moment somebody can.
  */
 import type { RecordedSuggestion } from '#document/suggestion-list.ts';
-import {
-  accept,
-  clearSuggestion,
-  readSuggestedState,
-  reject,
-  type SuggestionInText,
-} from '#document/suggestions.ts';
+import { accept, clearSuggestion, reject, type SuggestionInText } from '#document/suggestions.ts';
+import { readText } from '#document/text-reading.ts';
 import { DomainError, isTooLarge } from '#domain/errors.ts';
 import { type Decision, isDecided } from '#domain/suggestion.ts';
 import type { Context } from '../context.ts';
@@ -101,11 +96,11 @@ interface Found {
 
 async function find(ctx: Context, draftId: string): Promise<(id: string) => Found> {
   // Recorded before it is in the text: what is read here first has its record.
-  const { inText } = readSuggestedState(await ctx.texts.read(draftId));
+  const { suggestions } = readText(await ctx.texts.read(draftId));
   const recorded = await queries.listSuggestions(ctx.db, draftId);
   return (id) => ({
     recorded: recorded.find((one) => one.id === id),
-    inText: inText.find((one) => one.id === id),
+    inText: suggestions.find((one) => one.id === id),
   });
 }
 

@@ -10,12 +10,8 @@
 import type { ChosenWords } from '#document/chosen-words.ts';
 import type { AmendmentContent } from '#document/amendment-content.ts';
 import { listSuggestions as arrange, type SuggestionList } from '#document/suggestion-list.ts';
-import {
-  propose,
-  type Proposal,
-  readSuggestedState,
-  type SuggestedWords,
-} from '#document/suggestions.ts';
+import { propose, type Proposal, type SuggestedWords } from '#document/suggestions.ts';
+import { readText } from '#document/text-reading.ts';
 import { DomainError, isTooLarge } from '#domain/errors.ts';
 import { longestSuggestion, mostPending } from '#domain/suggestion.ts';
 import type { Context, User } from '../context.ts';
@@ -31,9 +27,9 @@ export interface DraftSuggestions extends SuggestionList {
 
 export async function listSuggestions(ctx: Context, draftId: string): Promise<DraftSuggestions> {
   await readDraft(ctx, draftId);
-  const { inText, proposed } = readSuggestedState(await ctx.texts.read(draftId));
+  const { suggestions, proposed } = readText(await ctx.texts.read(draftId));
   const recorded = await queries.listSuggestions(ctx.db, draftId);
-  return { ...arrange(recorded, inText), proposed };
+  return { ...arrange(recorded, suggestions), proposed };
 }
 
 export interface NewProposal {

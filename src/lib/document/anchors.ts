@@ -1,18 +1,9 @@
 /** Which comments have their words in a text. A comment's anchor is a mark with its thread's id (T7). */
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { readRuns } from './marks.ts';
 
 /** The ids of the threads whose words are there, in the order in which the words begin. */
 export function anchorsIn(doc: Y.Doc): readonly string[] {
   const ids = readRuns(doc).flatMap(({ marks }) => marks.filter(({ name }) => name === 'comment'));
   return [...new Set(ids.map(({ id }) => id))];
-}
-
-/** The same, when this is all that is known of the text; the copy is made and thrown away (T4). */
-export function anchorsInState(state: Uint8Array): readonly string[] {
-  const copy = new Y.Doc();
-  Y.applyUpdate(copy, state);
-  const anchors = anchorsIn(copy);
-  copy.destroy();
-  return anchors;
 }

@@ -6,8 +6,8 @@
  * What is suggested inside another's suggested words, or inside words with a comment, carries
  * their marks too: it goes with them, and is commented with them.
  */
-import * as Y from 'yjs';
-import { type AmendmentContent, type AmendmentRoot, readProposed } from './amendment-content.ts';
+import type * as Y from 'yjs';
+import type { AmendmentRoot } from './amendment-content.ts';
 import { openPlace, type Place } from './chosen-place.ts';
 import { type ChosenPiece, type ChosenWords, findChosen } from './chosen-words.ts';
 import { type Attributes, isMarked, markedPieces, readMark } from './marked-text.ts';
@@ -117,18 +117,6 @@ function placeAfter(before: readonly ChosenPiece[], all: readonly ChosenPiece[])
 export interface SuggestionInText extends SuggestedWords {
   readonly id: string;
   readonly root: AmendmentRoot;
-}
-
-/** What a whole text holds of suggestions, and what it would say with them all; (T4). */
-export function readSuggestedState(state: Uint8Array): {
-  readonly inText: readonly SuggestionInText[];
-  readonly proposed: AmendmentContent;
-} {
-  const copy = new Y.Doc();
-  Y.applyUpdate(copy, state);
-  const read = { inText: readSuggestions(copy), proposed: readProposed(copy) };
-  copy.destroy();
-  return read;
 }
 
 /** All that are in the text, in its order. */

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import type { AmendmentRoot } from '#document/amendment-content.ts';
+import { type AmendmentRoot, readProposed } from '#document/amendment-content.ts';
 import { choosePlace } from '#document/chosen-place.ts';
 import { chooseWords } from '#document/chosen-words.ts';
 import { setMark } from '#document/marks.ts';
@@ -34,10 +34,10 @@ onEachDatabase('suggestions in a draft', (database) => {
   async function as(role: Role | null, texts: SharedTexts = rooms, now?: () => Date) {
     const clock = now && { clock: { now } };
     const ctx = await signedIn(database(), role, { texts, ...clock });
-    const { suggestions, drafts } = callerFor(ctx);
+    const { suggestions, drafts, comments } = callerFor(ctx);
     const { list, suggest, accept, reject, withdraw, clearLeftOver } = suggestions;
     const all = { list, suggest, accept, reject, withdraw, clearLeftOver };
-    return { ...all, drafts, id: ctx.visitor.user.id };
+    return { ...all, drafts, comments, id: ctx.visitor.user.id };
   }
   type Person = Awaited<ReturnType<typeof as>>;
 
@@ -307,6 +307,29 @@ onEachDatabase('suggestions in a draft', (database) => {
         code: 'CONFLICT',
         message: 'This suggestion was withdrawn by The suggester already.',
       });
+    });
+
+    test('[T4] all who ask after a change read one and the same text', async () => {
+      const id = await begin();
+      const [suggester, editor] = [await as('suggester'), await as('editor')];
+      for (const words of ['unsealed', 'unhidden']) {
+        await suggest(suggester, id, 'public', words);
+        const made = vi.spyOn(Y.Doc.prototype, 'destroy');
+        await Promise.all(
+          [suggester, editor, editor].flatMap((one) => [
+            one.list({ draftId: id }),
+            one.comments.list({ draftId: id }),
+            one.drafts.show({ slug, id }),
+          ]),
+        );
+        // Rooms of other texts may be put away meanwhile.
+        const copies = made.mock.contexts.filter((doc) =>
+          readProposed(doc as Y.Doc).text.includes(words),
+        );
+        expect(copies).toHaveLength(1);
+        made.mockRestore();
+        expect((await editor.list({ draftId: id })).proposed.text).toContain(words);
+      }
     });
 
     test('[T8] several at once, in the order of the text; what cannot be is counted', async () => {
