@@ -11,7 +11,7 @@
  */
 import { anchorsIn } from '#document/anchors.ts';
 import { type ChosenWords, findChosen } from '#document/chosen-words.ts';
-import { clearMark, setMark } from '#document/marks.ts';
+import { clearMarks, setMark } from '#document/marks.ts';
 import { commentBody, mostOpenThreads, storableText } from '#domain/comment.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Context } from '../context.ts';
@@ -95,7 +95,9 @@ export async function attachThread(ctx: Context, id: string, chosen: ChosenWords
 /** After its thread is gone. A mark that stays behind is not seen by anybody. */
 export async function removeAnchor(ctx: Context, { id, draftId }: Anchored): Promise<void> {
   try {
-    await ctx.texts.change(draftId, null, (doc) => clearMark(doc, 'comment', id));
+    await ctx.texts.change(draftId, null, (doc) =>
+      clearMarks(doc, (mark) => mark.name === 'comment' && mark.id === id),
+    );
   } catch (error) {
     ctx.log.warn({ err: error, thread: id }, 'the mark of a deleted thread stays in the text');
   }

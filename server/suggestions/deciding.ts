@@ -7,7 +7,8 @@
  * decided on; after a moment somebody can.
  */
 import type { RecordedSuggestion } from '#document/suggestion-list.ts';
-import { accept, clearSuggestion, reject, type SuggestionInText } from '#document/suggestions.ts';
+import { acceptAll, clearSuggestions, rejectAll } from '#document/settle-suggestions.ts';
+import type { SuggestionInText } from '#document/suggestions.ts';
 import { readText } from '#document/text-reading.ts';
 import { DomainError, isTooLarge } from '#domain/errors.ts';
 import { type Decision, isDecided } from '#domain/suggestion.ts';
@@ -47,9 +48,7 @@ export async function clearLeftOver(ctx: Context, draftId: string): Promise<void
   await requireSuggester(ctx, draftId);
   const { leftOver } = await listSuggestions(ctx, draftId);
   if (leftOver.length > 0)
-    await ctx.texts.change(draftId, null, (doc) => {
-      for (const id of leftOver) clearSuggestion(doc, id);
-    });
+    await ctx.texts.change(draftId, null, (doc) => clearSuggestions(doc, new Set(leftOver)));
 }
 
 /** Its author takes it back. */
@@ -96,12 +95,13 @@ interface Found {
 
 async function find(ctx: Context, draftId: string): Promise<(id: string) => Found> {
   // Recorded before it is in the text: what is read here first has its record.
-  const { suggestions } = readText(await ctx.texts.read(draftId));
-  const recorded = await queries.listSuggestions(ctx.db, draftId);
-  return (id) => ({
-    recorded: recorded.find((one) => one.id === id),
-    inText: suggestions.find((one) => one.id === id),
-  });
+  const inText = byId(readText(await ctx.texts.read(draftId)).suggestions);
+  const recorded = byId(await queries.listSuggestions(ctx.db, draftId));
+  return (id) => ({ recorded: recorded.get(id), inText: inText.get(id) });
+}
+
+function byId<T extends { readonly id: string }>(all: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(all.map((one) => [one.id, one]));
 }
 
 interface Claim {
@@ -165,7 +165,9 @@ async function carryOut(
   const writer = state === 'accepted' ? decidedBy : null;
   try {
     await texts.change(draftId, writer, (doc) => {
-      found = claims.filter(({ id }) => (state === 'accepted' ? accept : reject)(doc, id));
+      const wanted = claims.map(({ id }) => id);
+      const there = (state === 'accepted' ? acceptAll : rejectAll)(doc, wanted);
+      found = claims.filter(({ id }) => there.has(id));
     });
   } catch (error) {
     // A text that was changed is stored later, or is found as it was: either way it is listed right.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amendmentRoots } from '#document/amendment-content.ts';
+import { mostDecidedAtOnce } from '#domain/suggestion.ts';
 import { position } from '../chosen-words.ts';
 import { declares, router } from '../trpc.ts';
 import { clearLeftOver, decide, withdraw } from './deciding.ts';
@@ -25,7 +26,7 @@ const chosen = z.object({
   quote: words,
 });
 
-const some = z.object({ draftId, ids: z.array(markId).min(1).max(1000) });
+const some = z.object({ draftId, ids: z.array(markId).min(1).max(mostDecidedAtOnce) });
 
 export const suggestionsRouter = router({
   list: declares('read-draft')

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { firstContent, readContent, readProposed } from '#document/amendment-content.ts';
 import { type Choice, chooseToSuggest } from '#document/choose-to-suggest.ts';
-import { propose, reject } from '#document/suggestions.ts';
+import { rejectAll } from '#document/settle-suggestions.ts';
+import { propose } from '#document/suggestions.ts';
 
 const keep = 'Keepers shall keep the light, always.';
 
@@ -29,7 +30,7 @@ function suggested(doc: Y.Doc, choice: Choice, words: string): string {
   const chosen = words === '' ? choice.toDelete : choice.chosen;
   propose(doc, { id: 'a', chosen, words });
   const { text } = readProposed(doc);
-  reject(doc, 'a');
+  rejectAll(doc, ['a']);
   return text;
 }
 

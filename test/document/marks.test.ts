@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { firstContent, readContent } from '#document/amendment-content.ts';
 import { chooseWords, findChosen } from '#document/chosen-words.ts';
 import { inspectAmendment } from '#document/inspection.ts';
-import { clearMark, readRuns, setMark } from '#document/marks.ts';
+import { clearMarks, readRuns, setMark } from '#document/marks.ts';
 import { amendmentSchema } from '#document/schema.ts';
 
 const ids = ['0199c0de-0000-7000-8000-000000000001', '0199c0de-0000-7000-8000-000000000002'];
@@ -58,7 +58,7 @@ test('[T7] to take one mark away leaves the others where they are', () => {
   const doc = opened('Exporters shall report.');
   setMark([{ text: textAt(doc, 0), index: 0, length: 15 }], 'comment', ids[0]!);
   setMark([{ text: textAt(doc, 0), index: 10, length: 12 }], 'deletion', ids[0]!);
-  clearMark(doc, 'comment', ids[0]!);
+  clearMarks(doc, ({ name, id }) => name === 'comment' && id === ids[0]);
   expect(readRuns(doc).map(({ words, marks }) => [words, marks])).toEqual([
     ['Exporters ', []],
     ['shall report', [{ name: 'deletion', id: ids[0] }]],

@@ -1,18 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { firstContent, readContent, readProposed } from '#document/amendment-content.ts';
 import { choosePlace } from '#document/chosen-place.ts';
 import { chooseWords } from '#document/chosen-words.ts';
 import { inspectAmendment } from '#document/inspection.ts';
 import { readRuns, setMark } from '#document/marks.ts';
-import {
-  accept,
-  clearSuggestion,
-  propose,
-  readSuggestions,
-  reject,
-} from '#document/suggestions.ts';
+import { acceptAll, clearSuggestions, rejectAll } from '#document/settle-suggestions.ts';
+import { propose, readSuggestions } from '#document/suggestions.ts';
 import { pressEnter, type } from '#test/support/editor.ts';
 
 const [one, two, three] = ['1', '2', '3'].map((n) => `0199c0de-0000-7000-8000-00000000000${n}`) as [
@@ -56,6 +51,9 @@ function choose(doc: Y.Doc, paragraph: number, from: number, to = from) {
   const quote = shownIn(doc, paragraph).slice(from, to);
   return chooseWords('text', { type: text, index: from }, { type: text, index: to }, quote);
 }
+
+const accept = (doc: Y.Doc, id: string) => acceptAll(doc, [id]).has(id);
+const reject = (doc: Y.Doc, id: string) => rejectAll(doc, [id]).has(id);
 
 /** Suggests other words for some that are shown. */
 function suggest(doc: Y.Doc, id: string, shown: string, words: string, paragraph = 0) {
@@ -386,6 +384,73 @@ describe('laws', () => {
     );
   });
 
+  /** Each letter with its marks, wherever Yjs parts them. */
+  const lettersOf = (doc: Y.Doc) =>
+    readRuns(doc).flatMap(({ root, paragraph, words, marks }) => {
+      const own = marks.map(({ name, id }) => `${name} ${id}`).toSorted();
+      return Array.from(words, (letter) => [root, paragraph, letter, ...own].join());
+    });
+
+  test('[T8] to decide on many at once is to decide on one after the other, in the same order', () => {
+    const order = fc.array(fc.nat(11), { maxLength: 12 });
+    fc.assert(
+      fc.property(
+        source,
+        fc.array(wish, { maxLength: 8 }),
+        order,
+        fc.boolean(),
+        (text, wishes, order, isAccepted) => {
+          const { doc: atOnce } = begun(text, wishes);
+          // Some twice, some left out, and some that are not there.
+          const ids = order.map((n) => `0199c0de-0000-7000-8000-${String(n).padStart(12, '0')}`);
+          const inTurn = copyOf(atOnce);
+          const [one, all] = isAccepted ? [accept, acceptAll] : [reject, rejectAll];
+          const found = ids.filter((id) => one(inTurn, id));
+          expect([...all(atOnce, ids)]).toEqual(found);
+          expect(lettersOf(atOnce)).toEqual(lettersOf(inTurn));
+          expect(readContent(atOnce)).toEqual(readContent(inTurn));
+          expect(readSuggestions(atOnce)).toEqual(readSuggestions(inTurn));
+          expect(inspectAmendment(atOnce)).toBeUndefined();
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('[T8] if all paragraphs go at once, the one that went last stays', () => {
+    const doc = opened('ab\nc');
+    suggest(doc, one, 'a', '');
+    suggest(doc, two, 'c', '', 1);
+    suggest(doc, three, 'b', '');
+    const [last] = paragraphs(doc);
+    acceptAll(doc, [one, two, three]);
+    expect(paragraphs(doc)).toHaveLength(1);
+    expect(paragraphs(doc)[0]).toBe(last);
+  });
+
+  test('[T8] a thousand are decided on with one change of each text', () => {
+    const doc = opened(Array.from({ length: 10 }, () => 'x '.repeat(100)).join('\n'));
+    const nextId = newIds();
+    const ids = Array.from({ length: 1000 }, (_, i) => {
+      const id = nextId();
+      const text = textAt(doc, i % 10);
+      setMark([{ text, index: 2 * Math.floor(i / 10), length: 1 }], 'deletion', id);
+      return id;
+    });
+    const changes = paragraphs(doc).map((_, i) => vi.spyOn(textAt(doc, i), 'applyDelta'));
+    const readings = paragraphs(doc).map((_, i) => vi.spyOn(textAt(doc, i), 'toDelta'));
+    expect(acceptAll(doc, ids).size).toBe(1000);
+    // One for the marks, one for the words; nothing is read once for each suggestion.
+    for (const { mock } of changes) expect(mock.calls.length).toBe(2);
+    for (const { mock } of readings) expect(mock.calls.length).toBeLessThanOrEqual(2);
+    expect(readContent(doc).text.trim()).toBe(
+      Array.from({ length: 10 }, () => ' '.repeat(100))
+        .join('\n')
+        .trim(),
+    );
+    expect(idsIn(doc)).toEqual([]);
+  });
+
   /** Typing, deleting, Enter, or a paragraph taken away. */
   const deed = fc.tuple(fc.nat(9), fc.nat(40), fc.nat(6), fc.constantFrom('', 'x', 'yes '));
 
@@ -431,7 +496,7 @@ describe('laws', () => {
           exchange(server, anna);
           expect(marked(anna)).toBe(marked(server));
           const shown = paragraphs(server).map((_, i) => shownIn(server, i));
-          for (const id of decided) clearSuggestion(server, id);
+          clearSuggestions(server, new Set(decided));
           exchange(server, anna);
           expect(marked(anna)).toBe(marked(server));
           expect(idsIn(anna).filter((id) => decided.includes(id))).toEqual([]);

@@ -49,18 +49,55 @@ export function setMark(pieces: readonly Piece[], name: MarkName, id: string): v
   for (const { text, index, length } of pieces) text.format(index, length, attributes);
 }
 
-/** Takes the mark away wherever it is, under whatever key. */
-export function clearMark(doc: Y.Doc, name: MarkName, id: string): void {
-  for (const { text, index, length, attributes } of readPieces(doc)) {
-    const keys = Object.keys(attributes).filter((key) => isMark(key, attributes[key], name, id));
-    if (keys.length > 0)
-      text.format(index, length, Object.fromEntries(keys.map((key) => [key, null])));
+/** Takes marks away wherever they are, under whatever key; each text is gone through once. */
+export function clearMarks(doc: Y.Doc, isUnwanted: (mark: MarkOfText) => boolean): void {
+  for (const [text, pieces] of Map.groupBy(readPieces(doc), ({ text }) => text))
+    change(
+      text,
+      pieces.map(({ length, attributes }) => {
+        const cleared = clearing(attributes, isUnwanted);
+        return { retain: length, ...(cleared && { attributes: cleared }) };
+      }),
+    );
+}
+
+/** What to set so that these marks are gone; undefined if none of them is there. */
+function clearing(
+  attributes: Attributes,
+  isUnwanted: (mark: MarkOfText) => boolean,
+): Attributes | undefined {
+  const keys = Object.keys(attributes).filter((key) => {
+    const mark = readMark(key, attributes[key]);
+    return mark && isUnwanted(mark);
+  });
+  return keys.length > 0 ? Object.fromEntries(keys.map((key) => [key, null])) : undefined;
+}
+
+/** Takes pieces that do not overlap out of their texts, each text gone through once. */
+export function deletePieces(pieces: Iterable<Piece>): void {
+  for (const [text, own] of Map.groupBy(pieces, ({ text }) => text)) {
+    let at = 0;
+    const steps = own
+      .toSorted((one, other) => one.index - other.index)
+      .flatMap(({ index, length }) => {
+        const kept = index - at;
+        at = index + length;
+        return [...(kept > 0 ? [{ retain: kept }] : []), { delete: length }];
+      });
+    change(text, steps);
   }
 }
 
-function isMark(key: string, value: unknown, name: MarkName, id: string): boolean {
-  const mark = readMark(key, value);
-  return mark?.name === name && mark.id === id;
+/** A step of a Yjs delta; what is retained without attributes stays as it is. */
+interface Step {
+  readonly retain?: number;
+  readonly attributes?: Attributes;
+  readonly delete?: number;
+}
+
+function change(text: Y.XmlText, steps: readonly Step[]): void {
+  const last = steps.findLastIndex((step) => step.attributes ?? step.delete);
+  if (last >= 0) text.applyDelta(steps.slice(0, last + 1));
 }
 
 /** All that is written, in order, with its marks; nothing is changed by it (T4). */

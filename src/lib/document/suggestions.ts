@@ -11,7 +11,7 @@ import type { AmendmentRoot } from './amendment-content.ts';
 import { openPlace, type Place } from './chosen-place.ts';
 import { type ChosenPiece, type ChosenWords, findChosen } from './chosen-words.ts';
 import { type Attributes, isMarked, markedPieces, readMark } from './marked-text.ts';
-import { clearMark, markKey, readRuns, type Run, setMark, textsIn } from './marks.ts';
+import { markKey, readRuns, setMark } from './marks.ts';
 import { commonEnds } from './common-ends.ts';
 
 export interface Proposal {
@@ -136,61 +136,4 @@ export function readSuggestions(doc: Y.Doc): readonly SuggestionInText[] {
       });
     }
   return [...found.values()];
-}
-
-/** The suggested words stand from now on. False, and nothing was changed, if it is not there. */
-export function accept(doc: Y.Doc, id: string): boolean {
-  const dropped = settle(doc, id, 'deletion');
-  if (dropped) removeEmptied(doc, dropped);
-  return dropped !== undefined;
-}
-
-/** The text says what it said before. False, and nothing was changed, if it is not there. */
-export function reject(doc: Y.Doc, id: string): boolean {
-  return settle(doc, id, 'insertion') !== undefined;
-}
-
-/**
- * Takes away the words under one of the two marks, and both marks from all others. Marks go
- * first: what somebody else is writing among the words at this moment must find none there.
- */
-function settle(
-  doc: Y.Doc,
-  id: string,
-  unwanted: 'insertion' | 'deletion',
-): readonly Run[] | undefined {
-  const runs = readRuns(doc).filter(({ marks }) =>
-    marks.some((mark) => mark.id === id && mark.name !== 'comment'),
-  );
-  if (runs.length === 0) return undefined;
-  clearSuggestion(doc, id);
-  const dropped = runs.filter(({ marks }) =>
-    marks.some((mark) => mark.id === id && mark.name === unwanted),
-  );
-  for (const { text, index, length } of dropped.toReversed()) text.delete(index, length);
-  return dropped;
-}
-
-/**
- * Takes the marks away and leaves all words. For one that was decided on before: who wrote at that
- * very moment, or offline, may bring a mark of it back, over words that have nothing to do with it.
- */
-export function clearSuggestion(doc: Y.Doc, id: string): void {
-  for (const name of ['insertion', 'deletion'] as const) clearMark(doc, name, id);
-}
-
-/** A paragraph whose words all went goes with them; a root keeps its last one. */
-function removeEmptied(doc: Y.Doc, dropped: readonly Run[]): void {
-  const nodes = dropped.map(({ root: name, paragraph }) => {
-    const root = doc.getXmlFragment(name);
-    return { root, node: root.get(paragraph) };
-  });
-  for (const { root, node } of nodes) {
-    const index = root.toArray().indexOf(node);
-    if (index >= 0 && root.length > 1 && isEmpty(node)) root.delete(index, 1);
-  }
-}
-
-function isEmpty(node: ReturnType<Y.XmlFragment['get']>): boolean {
-  return textsIn(node).every(({ length }) => length === 0);
 }

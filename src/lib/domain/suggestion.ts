@@ -13,3 +13,6 @@ export const mostPending = 1000;
 export function isDecided({ state }: { readonly state: SuggestionState }): boolean {
   return state !== 'begun' && state !== 'pending';
 }
+
+/** How many may be decided on in one request, so that no request keeps the others waiting long. */
+export const mostDecidedAtOnce = 200;

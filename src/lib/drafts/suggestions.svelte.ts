@@ -11,6 +11,7 @@ import type { SuggestionInText } from '#document/suggestions.ts';
 import { type Api, api } from '#lib/api/client.ts';
 import type { DraftView } from '#server/drafts/service.ts';
 import type { DraftSuggestions } from '#server/suggestions/service.ts';
+import { decideInPortions } from './decide-in-portions.ts';
 import { decidedWords } from './suggestion-words.ts';
 
 /** What an editor does for this. */
@@ -146,9 +147,11 @@ export class Suggestions {
   }
 
   decide(verb: 'accept' | 'reject', ids: readonly string[]): Promise<boolean> {
-    const request = { draftId: this.draft.id, ids: [...ids] };
+    const draftId = this.draft.id;
     return this.#do('', async (suggestions) => {
-      const { settled, left } = await suggestions[verb].mutate(request);
+      const { settled, left } = await decideInPortions(ids, (some) =>
+        suggestions[verb].mutate({ draftId, ids: some }),
+      );
       this.done = decidedWords(verb, settled, left);
     });
   }

@@ -6,6 +6,7 @@ import { chooseWords } from '#document/chosen-words.ts';
 import { setMark } from '#document/marks.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Role } from '#domain/permission.ts';
+import { mostDecidedAtOnce } from '#domain/suggestion.ts';
 import type { Collaboration } from '#server/collaboration/collaboration.ts';
 import type { SharedTexts } from '#server/context.ts';
 import { newId } from '#server/identity.ts';
@@ -307,6 +308,18 @@ onEachDatabase('suggestions in a draft', (database) => {
         code: 'CONFLICT',
         message: 'This suggestion was withdrawn by The suggester already.',
       });
+    });
+
+    test('[T8] no more at once than keeps nobody waiting', async () => {
+      const id = await begin();
+      const editor = await as('editor');
+      const ids = Array.from({ length: mostDecidedAtOnce }, (_, i) => `none-${i}`);
+      for (const decide of [editor.accept, editor.reject]) {
+        await expect(decide({ draftId: id, ids })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+        await expect(decide({ draftId: id, ids: [...ids, 'more'] })).rejects.toMatchObject({
+          code: 'BAD_REQUEST',
+        });
+      }
     });
 
     test('[T4] all who ask after a change read one and the same text', async () => {
