@@ -10,6 +10,7 @@ import type { Limits } from './limits.ts';
 import type { Presence } from './presence.ts';
 import type { SharedDocument } from './shared-document.ts';
 import type { Turn } from './turn.ts';
+import { isBehindOwn } from './typed-update.ts';
 import type { WalkAccounts } from './walk-accounts.ts';
 import { bringsNothing, type Most, type UpdateScan } from './update-scan.ts';
 import { type AwarenessEntry, decodeFrame, type Frame } from './wire.ts';
@@ -116,7 +117,8 @@ export class Intake {
       return false;
     }
     document.accept(scan, newClients, seat.peer.person.id);
-    turn.add(seat, { update, typed: scan.typed, parts });
+    const placed = scan.typed && isBehindOwn(scan.typed) ? 0 : parts;
+    turn.add(seat, { update, typed: scan.typed, parts, placed });
     return this.#deal(seat);
   }
 

@@ -76,12 +76,13 @@ export class Merging {
     return made;
   }
 
-  #apply({ seat, updates, parts }: Sent): Made[] {
+  #apply({ seat, updates, parts, placed }: Sent): Made[] {
     if (this.#isBroken || this.#trials.holds(seat)) return this.#lose(seat);
     const { document, limits, room } = this.#parts;
     try {
       const { update, complete, steps } = document.apply(updates, {
         parts,
+        placed,
         mostSteps: limits.mergeWalk,
       });
       this.#charge(seat, steps);

@@ -28,9 +28,10 @@ export interface Applied {
   readonly steps: number;
 }
 
-/** How many pieces the updates add or take away, if that is known, and what merging may take. */
+/** What is known of the updates (turn.ts), and the steps that merging may take. */
 export interface Effort {
   readonly parts?: number;
+  readonly placed?: number;
   readonly mostSteps?: number;
 }
 
@@ -158,11 +159,11 @@ export class SharedDocument {
    * Applies a turn's updates, each judged and accepted before. Throws when that takes more steps:
    * the document is then broken.
    */
-  apply(updates: readonly Uint8Array[], { parts, mostSteps }: Effort = {}): Applied {
+  apply(updates: readonly Uint8Array[], { parts, placed = 0, mostSteps }: Effort = {}): Applied {
     const doc = this.#yjs();
     const bytes = updates.reduce((sum, { length }) => sum + length, 0);
     if (parts === undefined) this.weight.add(bytes);
-    else this.weight.add(bytes, 3 * parts, this.weight.stepsFor(parts));
+    else this.weight.add(bytes, parts + 2 * placed, this.weight.stepsFor(placed));
     this.#made = [];
     this.#whole = undefined;
     const steps = countWalks(mostSteps ?? Infinity, () =>

@@ -39,13 +39,13 @@ export class Trials {
    * Whether the document, or the work of merging, could become too large with it. `spent` so many
    * steps were taken in this turn already.
    */
-  isNeeded({ updates, parts }: Sent, spent: number): boolean {
-    const { document, limits } = this.#parts;
-    const steps = document.weight.stepsFor(parts);
+  isNeeded({ updates, parts, placed }: Sent, spent: number): boolean {
+    const { weight } = this.#parts.document;
+    const { turnWalk, documentWalk, documentBytes } = this.#parts.limits;
     return (
-      spent + steps > limits.turnWalk ||
-      document.weight.steps + steps > limits.documentWalk ||
-      document.weight.bytes + sizeOf(updates) > limits.documentBytes
+      spent + weight.stepsFor(parts) > turnWalk ||
+      weight.steps + weight.stepsFor(placed) > documentWalk ||
+      weight.bytes + sizeOf(updates) > documentBytes
     );
   }
 

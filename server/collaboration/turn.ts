@@ -9,8 +9,9 @@ import { joinTyped, type Read } from './typed-update.ts';
 export interface Sent {
   readonly seat: Seat;
   readonly updates: readonly Uint8Array[];
-  /** How many pieces they add or take away. */
+  /** How many pieces they add or take away, and how many of them must find a place. */
   readonly parts: number;
+  readonly placed: number;
 }
 
 interface Row {
@@ -56,5 +57,6 @@ function sentIn({ seat, read }: Row): Sent {
   const updates = joinTyped(read);
   // Keys that were typed in one go are one piece.
   const parts = read.reduce((sum, one) => sum + one.parts - 1, updates.length);
-  return { seat, updates, parts };
+  const placed = read.reduce((sum, one) => sum + one.placed, 0);
+  return { seat, updates, parts, placed };
 }

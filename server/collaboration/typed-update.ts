@@ -23,8 +23,9 @@ import {
 export interface Read {
   readonly update: Uint8Array;
   readonly typed: Typed | undefined;
-  /** How many pieces it adds or takes away. */
+  /** How many pieces it adds or takes away, and how many of them must find a place. */
   readonly parts: number;
+  readonly placed: number;
 }
 
 export interface Typed {
@@ -56,6 +57,11 @@ export function readTyped(bytes: Uint8Array): Typed | undefined {
   must(clock + positive(text.length) <= largestClock);
   const isAll = readUint(decoder) === 0 && !decoding.hasContent(decoder);
   return isAll ? { client, clock, left, right, text } : undefined;
+}
+
+/** It stands behind the letter that its writer typed before it: Yjs finds its place at once. */
+export function isBehindOwn({ client, clock, left }: Typed): boolean {
+  return left.client === client && left.clock === clock - 1;
 }
 
 /** The same changes in the same order, in as many updates or fewer. */

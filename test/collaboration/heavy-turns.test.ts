@@ -110,7 +110,7 @@ test('[C8] many sockets of which each brings a little in one turn do not break t
   const { merging, audience, broken } = deskFor(document);
   const sent = Array.from({ length: 20 }, (_, i): Sent => {
     const seat = audience.seat(mallory());
-    return { seat, updates: [atTheStart(100 + i, 200)], parts: 200 };
+    return { seat, updates: [atTheStart(100 + i, 200)], parts: 200, placed: 200 };
   });
   const taken = merging.take(sent).length;
   expect(broken).toEqual([]);
@@ -127,12 +127,12 @@ test('[C8] a turn that breaks the room is charged to whoever sent it', () => {
   const { merging, audience, walks, broken } = deskFor(document);
   const send = (client: number) =>
     merging.take([
-      { seat: audience.seat(mallory()), updates: [atTheStart(client, 600)], parts: 1 },
+      { seat: audience.seat(mallory()), updates: [atTheStart(client, 600)], parts: 1, placed: 1 },
     ]);
   send(100);
   expect(broken).toEqual(['broken']);
   expect(walks.isOverdrawn('mallory')).toBe(false);
-  walks.charge('mallory', defaultLimits.walkBurst - defaultLimits.mergeWalk + 1);
+  walks.charge('mallory', defaultLimits.walkBurst - defaultLimits.mergeWalk + 200_000);
   expect(walks.isOverdrawn('mallory')).toBe(true);
 });
 
@@ -150,7 +150,7 @@ test('[C11] light frames of one person never add up to a document that is frozen
         text.insert(text.length, 'z');
       }
     });
-    merging.take([{ seat: audience.seat(mallory()), updates: [update], parts: 250 }]);
+    merging.take([{ seat: audience.seat(mallory()), updates: [update], parts: 250, placed: 250 }]);
   }
   expect(merging.isBroken).toBe(false);
 });

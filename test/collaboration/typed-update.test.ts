@@ -49,7 +49,7 @@ function type(given: readonly Key[]): readonly Uint8Array[] {
 }
 
 const read = (updates: readonly Uint8Array[]) =>
-  updates.map((update) => ({ update, typed: readTyped(update), parts: 1 }));
+  updates.map((update) => ({ update, typed: readTyped(update), parts: 1, placed: 1 }));
 
 function stateAfter(updates: readonly Uint8Array[]): Uint8Array {
   const doc = new Y.Doc();
