@@ -277,14 +277,14 @@ test('[C8] [C11] who pastes more than a draft can hold is told so, copies it, an
     const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
     document.activeElement!.dispatchEvent(paste);
   });
-  await expect(saying(anna)).toContainText('more than one draft can hold', { timeout: 30_000 });
+  await expect(saying(anna)).toContainText('more than this draft can take', { timeout: 30_000 });
   await expect(amendment(anna)).toContainText('The light shall be kept.');
   await expect(amendment(anna)).toHaveAttribute('contenteditable', 'false');
 
   // To load the page again alone brings them back, and the refusal with them.
   anna.on('dialog', (dialog) => void dialog.accept());
   await anna.reload();
-  await expect(saying(anna)).toContainText('more than one draft can hold', { timeout: 30_000 });
+  await expect(saying(anna)).toContainText('more than this draft can take', { timeout: 30_000 });
   await anna.getByRole('button', { name: 'Go on without them…' }).click();
   await anna.getByRole('button', { name: 'Drop them and open the draft' }).click();
   await expect(saying(anna)).toHaveText(/Saved/);

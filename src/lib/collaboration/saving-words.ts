@@ -93,7 +93,7 @@ const endings: Readonly<Record<Ending, string>> = {
   gone: 'This draft was deleted.',
   outdated: 'Trilogue was renewed meanwhile. Load the page again to go on.',
   refused: 'The server did not understand this page. Load it again.',
-  'too-much': 'What was added is more than one draft can hold.',
+  'too-much': 'What was added is more than this draft can take.',
   replaced: 'The text was replaced by another version. Load the page again.',
 };
 

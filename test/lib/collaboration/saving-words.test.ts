@@ -80,7 +80,7 @@ test.each<[string, Partial<SavingFacts>]>([
 
 test('who wrote more than a draft can hold is told so, and to copy it', () => {
   expect(words({ ending: 'too-much', saved: false })).toBe(
-    'What was added is more than one draft can hold. Your last words are not saved: copy them before you leave.',
+    'What was added is more than this draft can take. Your last words are not saved: copy them before you leave.',
   );
 });
 
