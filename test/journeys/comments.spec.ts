@@ -114,14 +114,16 @@ test('[T7] Emil, who cannot write, comments; Anna answers; the words are split, 
     await expect(marked(page)).toHaveText([`${first} `, `${second} ${third}`]);
   }
 
-  // The words are deleted: the thread stays, and is tied to other words.
+  // The words are deleted: the thread stays, with what is being answered, and is tied to other words.
+  await threads(emil).getByRole('button', { name: 'Answer' }).click();
+  await emil.getByLabel('Your answer').fill('Half an ans');
+  await amendment(anna).click();
   await anna.keyboard.press('Control+a');
   await anna.keyboard.type('Quite other words.');
   await expect(marked(emil)).toHaveCount(0);
   await expect(threads(emil)).toContainText(`The words are gone: “${words}”`);
-  await expect(
-    comments(emil).getByRole('heading', { name: 'No longer in the text' }),
-  ).toBeVisible();
+  await expect(emil.getByLabel('Your answer')).toHaveValue('Half an ans');
+  await emil.getByRole('button', { name: 'Cancel' }).click();
   await emil.bringToFront();
   await expectAccessible(emil);
   await choose(emil, 'other words');
