@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type * as Y from 'yjs';
 import type { Db, DialectName } from '#db/connection.ts';
-import type { Role } from '#domain/permission.ts';
+import type { LinkKind, Role } from '#domain/permission.ts';
 
 export interface Clock {
   now(): Date;
@@ -46,14 +46,38 @@ export interface User {
   readonly email: string;
 }
 
-/** Whoever asks. Roles are by workspace id; somebody not signed in has none. */
+/** A share link that was opened: what it names, and nothing beside it. */
+export interface Link {
+  readonly id: string;
+  readonly kind: LinkKind;
+  readonly procedureId: string;
+  readonly draftId: string | null;
+  readonly versionNumber: number | null;
+}
+
+/** Whoever asks. Somebody not signed in has no roles. */
 export interface Visitor {
   readonly user: User | null;
+  /** By workspace id. Workspaces that were deleted are not among them. */
   readonly roles: ReadonlyMap<string, Role>;
+  /** The roles held on single things, by `itemKey`. */
+  readonly named: ReadonlyMap<string, Role>;
+  /** The workspace that they have chosen to work in; null if none, or if it is not theirs. */
+  readonly workspaceId: string | null;
+  readonly link: Link | null;
+  /** Where the request came from, for the audit log; null for the command line. */
+  readonly address: string | null;
 }
 
 export interface Context extends Application {
   readonly visitor: Visitor;
 }
 
-export const nobody: Visitor = { user: null, roles: new Map() };
+export const nobody: Visitor = {
+  user: null,
+  roles: new Map(),
+  named: new Map(),
+  workspaceId: null,
+  link: null,
+  address: null,
+};

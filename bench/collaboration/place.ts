@@ -125,6 +125,7 @@ async function addDraft(
     id,
     workspaceId,
     procedureId,
+    visibility: 'workspace',
     epoch: 1,
     rowNumber: '1',
     proposalName: 'Proposal for a regulation',

@@ -9,6 +9,10 @@ import * as fourColumns from './2026-11-23f_create_four_columns.ts';
 import * as draftVersions from './2026-11-27_create_draft_versions.ts';
 import * as comments from './2026-11-27b_create_comments.ts';
 import * as suggestions from './2026-11-27c_create_suggestions.ts';
+import * as coalitions from './2026-11-27d_create_coalitions.ts';
+import * as auditAndMail from './2026-11-27e_create_audit_and_mail.ts';
+import * as secondFactors from './2026-11-27f_create_second_factors.ts';
+import * as marks from './2026-11-27g_add_marks.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23a_create_accounts': accounts,
@@ -20,4 +24,8 @@ export const migrations: Record<string, Migration> = {
   '2026-11-27_create_draft_versions': draftVersions,
   '2026-11-27b_create_comments': comments,
   '2026-11-27c_create_suggestions': suggestions,
+  '2026-11-27d_create_coalitions': coalitions,
+  '2026-11-27e_create_audit_and_mail': auditAndMail,
+  '2026-11-27f_create_second_factors': secondFactors,
+  '2026-11-27g_add_marks': marks,
 };

@@ -1,4 +1,4 @@
-import type { Role } from '#domain/permission.ts';
+import type { Generated } from 'kysely';
 
 /** Moments of the accounts library: `Date` on PostgreSQL, ISO text on SQLite. */
 type Moment = Date | string;
@@ -9,6 +9,7 @@ export interface UserTable {
   email: string;
   email_verified: boolean | number;
   image: string | null;
+  two_factor_enabled: Generated<boolean | number>;
   created_at: Moment;
   updated_at: Moment;
 }
@@ -41,15 +42,27 @@ export interface AccountTable {
   updated_at: Moment;
 }
 
-export interface WorkspaceTable {
+/** An authenticator app's secret and backup codes, both encrypted by the accounts library. */
+export interface TwoFactorTable {
   id: string;
-  name: string;
-  created_at: string;
+  user_id: string;
+  secret: string;
+  backup_codes: string;
+  verified: boolean | number | null;
+  failed_verification_count: number | null;
+  locked_until: Moment | null;
 }
 
-export interface MembershipTable {
-  workspace_id: string;
+export interface PasskeyTable {
+  id: string;
   user_id: string;
-  role: Role;
-  created_at: string;
+  name: string | null;
+  public_key: string;
+  credential_id: string;
+  counter: number;
+  device_type: string;
+  backed_up: boolean | number;
+  transports: string | null;
+  aaguid: string | null;
+  created_at: Moment | null;
 }

@@ -1,3 +1,5 @@
+import type { ColumnType } from 'kysely';
+import type { Visibility } from '#domain/permission.ts';
 import type { VersionReason } from '#domain/version.ts';
 
 export interface DraftTable {
@@ -25,6 +27,7 @@ export interface DraftTable {
   authors: string;
   created_by: string | null;
   created_at: string;
+  visibility: ColumnType<Visibility, Visibility | undefined, Visibility>;
 }
 
 /** A kept copy of a draft's words. Rows are only added. */

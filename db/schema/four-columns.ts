@@ -1,3 +1,5 @@
+import type { ColumnType } from 'kysely';
+import type { Visibility } from '#domain/permission.ts';
 import type { CellState, ColumnRole, ColumnSource } from '#domain/four-column.ts';
 import type { ProvisionKind } from '#domain/provision.ts';
 
@@ -24,6 +26,8 @@ export interface PositionTable {
   /** Null where the command line or a seed imported it. */
   imported_by: string | null;
   superseded_at: string | null;
+  /** Who may see the text in its column, besides those who may see the procedure. */
+  visibility: ColumnType<Visibility, Visibility | undefined, Visibility>;
 }
 
 export interface FourColumnRowTable {

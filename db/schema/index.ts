@@ -1,11 +1,13 @@
 /** The tables as Kysely sees them. Moments are ISO text, days are ISO text, JSON is text. */
 import type {
   AccountTable,
-  MembershipTable,
+  PasskeyTable,
   SessionTable,
+  TwoFactorTable,
   UserTable,
-  WorkspaceTable,
 } from './accounts.ts';
+import type { AuditEntryTable, MailTable } from './audit.ts';
+import type { CoalitionSchema } from './coalitions.ts';
 import type { CommentTable, CommentThreadTable } from './comments.ts';
 import type { DossierSchema } from './dossiers.ts';
 import type { DraftTable, DraftVersionTable } from './drafts.ts';
@@ -24,12 +26,14 @@ import type {
   DraftWriterTable,
 } from './update-log.ts';
 
-export interface Schema extends DossierSchema {
+export interface Schema extends DossierSchema, CoalitionSchema {
   user: UserTable;
   session: SessionTable;
   account: AccountTable;
-  workspace: WorkspaceTable;
-  membership: MembershipTable;
+  two_factor: TwoFactorTable;
+  passkey: PasskeyTable;
+  audit_entry: AuditEntryTable;
+  mail: MailTable;
   procedure: ProcedureTable;
   draft: DraftTable;
   draft_version: DraftVersionTable;

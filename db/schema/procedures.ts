@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Visibility } from '#domain/permission.ts';
 
 export interface ProcedureTable {
@@ -7,5 +8,7 @@ export interface ProcedureTable {
   reference: string;
   short_title: string;
   visibility: Visibility;
+  /** 1 where search engines may list it, as long as it is public. */
+  indexed: Generated<number>;
   created_at: string;
 }

@@ -2,6 +2,7 @@ import type { Db } from '#db/connection.ts';
 import { demoDomain } from '#domain/account.ts';
 import type { Role } from '#domain/permission.ts';
 import type { User } from '../context.ts';
+import { itemKey } from '../permission.ts';
 
 /** Whether anybody has an account here, the demo's people aside. */
 export async function hasPeople(db: Db): Promise<boolean> {
@@ -23,14 +24,42 @@ export async function findUserId(db: Db, email: string): Promise<string | undefi
   return row?.id;
 }
 
-/** The roles of one person, by workspace. */
+/** The roles of one person, by workspace; the oldest membership first, deleted workspaces aside. */
 export async function listRoles(db: Db, userId: string): Promise<ReadonlyMap<string, Role>> {
   const rows = await db
     .selectFrom('membership')
+    .innerJoin('workspace', 'workspace.id', 'membership.workspace_id')
     .select(['workspace_id', 'role'])
     .where('user_id', '=', userId)
+    .where('workspace.deleted_at', 'is', null)
+    .orderBy('membership.created_at')
+    .orderBy('workspace_id')
     .execute();
   return new Map(rows.map((row) => [row.workspace_id, row.role]));
+}
+
+/** The roles that one person holds on single things, by `itemKey`. */
+export async function listNamedRoles(db: Db, userId: string): Promise<ReadonlyMap<string, Role>> {
+  const rows = await db
+    .selectFrom('item_role')
+    .select(['item_kind', 'item_id', 'role'])
+    .where('user_id', '=', userId)
+    .execute();
+  return new Map(rows.map((row) => [itemKey(row.item_kind, row.item_id), row.role]));
+}
+
+/** The names of these workspaces, by id. */
+export async function listWorkspaces(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('workspace')
+    .select(['id', 'name'])
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 export async function addUser(db: Db, user: User, now: Date): Promise<void> {

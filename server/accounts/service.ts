@@ -2,7 +2,7 @@
 import { hashPassword } from 'better-auth/crypto';
 import { accountProblems, type NewAccount, normalEmail } from '#domain/account.ts';
 import { DomainError } from '#domain/errors.ts';
-import { type Role, roles } from '#domain/permission.ts';
+import type { Role } from '#domain/permission.ts';
 import type { Application, Context, User } from '../context.ts';
 import { newId } from '../identity.ts';
 import { demoIsOpen, demoPeople, type DemoPerson } from './demo.ts';
@@ -10,7 +10,10 @@ import * as queries from './queries.ts';
 
 export interface CurrentSession {
   readonly user: User | null;
-  /** The widest role held here, which says which controls a page offers; the server decides again. */
+  /** The one that they work in: chosen, or the first that took them in. */
+  readonly workspace: OwnWorkspace | null;
+  readonly workspaces: readonly OwnWorkspace[];
+  /** Held in that workspace, which says which controls a page offers; the server decides again. */
   readonly role: Role | null;
   readonly demo: boolean;
   /** Those who can be chosen with one click; nobody outside a demo. */
@@ -20,10 +23,14 @@ export interface CurrentSession {
 }
 
 export async function currentSession(ctx: Context): Promise<CurrentSession> {
-  const { user, roles: held } = ctx.visitor;
+  const workspaces = await ownWorkspaces(ctx);
+  const workspace =
+    workspaces.find(({ id }) => id === ctx.visitor.workspaceId) ?? workspaces[0] ?? null;
   return {
-    user,
-    role: widestRole([...held.values()]),
+    user: ctx.visitor.user,
+    workspace,
+    workspaces,
+    role: workspace?.role ?? null,
     demo: ctx.demo,
     ...(await waysIn(ctx)),
   };
@@ -34,13 +41,22 @@ async function waysIn(ctx: Context): Promise<Pick<CurrentSession, 'demoPeople' |
   return { demoPeople: [], needsOwner: !(await queries.hasPeople(ctx.db)) };
 }
 
-function widestRole(held: readonly Role[]): Role | null {
-  return roles.find((role) => held.includes(role)) ?? null;
-}
-
 export interface Workspace {
   readonly id: string;
   readonly name: string;
+}
+
+/** A workspace of whoever asks, with the role that they hold there. */
+export interface OwnWorkspace extends Workspace {
+  readonly role: Role;
+}
+
+async function ownWorkspaces({ db, visitor }: Context): Promise<OwnWorkspace[]> {
+  const named = await queries.listWorkspaces(db, [...visitor.roles.keys()]);
+  return [...visitor.roles].flatMap(([id, role]) => {
+    const name = named.get(id);
+    return name === undefined ? [] : [{ id, name, role }];
+  });
 }
 
 /** Its id is the same in every database, so that processes starting at once make one. */

@@ -1,3 +1,4 @@
+import { clientAddressHeader } from '../client-address.ts';
 import type { Application, Visitor } from '../context.ts';
 import { nobody } from '../context.ts';
 import type { Auth } from './auth.ts';
@@ -13,8 +14,25 @@ export async function readVisitor(
   auth: Auth,
   headers: Headers,
 ): Promise<Visitor> {
+  const address = headers.get(clientAddressHeader);
   const session = await auth.api.getSession({ headers });
-  if (!session || !(await isUsable(app, session.user.email))) return nobody;
+  if (!session || !(await isUsable(app, session.user.email))) return { ...nobody, address };
   const { id, name, email } = session.user;
-  return { user: { id, name, email }, roles: await queries.listRoles(app.db, id) };
+  const roles = await queries.listRoles(app.db, id);
+  const chosen = chosenWorkspace(headers);
+  return {
+    user: { id, name, email },
+    roles,
+    named: await queries.listNamedRoles(app.db, id),
+    workspaceId: chosen !== undefined && roles.has(chosen) ? chosen : null,
+    link: null,
+    address,
+  };
+}
+
+const workspaceCookie = /(?:^|;\s*)trilogue-workspace=([0-9a-z-]{1,64})(?:;|$)/;
+
+/** The workspace that the person works in, as their browser keeps it; it grants nothing. */
+function chosenWorkspace(headers: Headers): string | undefined {
+  return workspaceCookie.exec(headers.get('cookie') ?? '')?.[1];
 }

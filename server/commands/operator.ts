@@ -5,7 +5,7 @@
 import { pino } from 'pino';
 import { defaultWorkspace } from '../accounts/service.ts';
 import { readConfiguration } from '../configuration.ts';
-import type { Context, SharedTexts } from '../context.ts';
+import { type Context, nobody, type SharedTexts } from '../context.ts';
 import { openDatabase, type OpenDatabase } from '../database.ts';
 
 export async function asOperator<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
@@ -19,7 +19,7 @@ export async function asOperator<T>(work: (ctx: Context) => Promise<T>): Promise
       log: pino({ level: 'silent' }),
       texts: noTexts,
       demo: false,
-      visitor: { user: null, roles: new Map([[workspace.id, 'owner']]) },
+      visitor: { ...nobody, roles: new Map([[workspace.id, 'owner']]) },
     });
   });
 }

@@ -4,7 +4,8 @@
  */
 import { DomainError } from '#domain/errors.ts';
 import type { Context, User } from '../context.ts';
-import { inWorkspace, readDraft } from '../drafts/service.ts';
+import { onDraft } from '../drafts/access.ts';
+import { readDraft } from '../drafts/service.ts';
 import { notThere, type Protected, requireMay, requireUser } from '../permission.ts';
 import * as queries from './queries.ts';
 import type { Comment, Thread } from './queries.ts';
@@ -16,7 +17,7 @@ export interface Commenter {
 }
 
 export async function requireCommenter(ctx: Context, draftId: string): Promise<Commenter> {
-  const place = inWorkspace(await readDraft(ctx, draftId));
+  const place = onDraft(await readDraft(ctx, draftId));
   requireMay(ctx.visitor, 'comment-draft', place);
   return { user: requireUser(ctx.visitor), place };
 }

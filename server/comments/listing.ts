@@ -2,7 +2,8 @@
 import { readText } from '#document/text-reading.ts';
 import { arrangeThreads, mayChange, mayDelete, shownRemarks } from '#domain/comment.ts';
 import type { Context } from '../context.ts';
-import { inWorkspace, readDraft } from '../drafts/service.ts';
+import { onDraft } from '../drafts/access.ts';
+import { readDraft } from '../drafts/service.ts';
 import { requireUser, visitorMay } from '../permission.ts';
 import * as queries from './queries.ts';
 import type { NamedComment, NamedThread } from './queries.ts';
@@ -37,8 +38,8 @@ export interface CommentListing {
 export async function listThreads(ctx: Context, draftId: string): Promise<CommentListing> {
   const draft = await readDraft(ctx, draftId);
   const user = requireUser(ctx.visitor);
-  const mayComment = visitorMay(ctx.visitor, 'comment-draft', inWorkspace(draft));
-  const moderates = visitorMay(ctx.visitor, 'moderate-comments', inWorkspace(draft));
+  const mayComment = visitorMay(ctx.visitor, 'comment-draft', onDraft(draft));
+  const moderates = visitorMay(ctx.visitor, 'moderate-comments', onDraft(draft));
   // The threads first: the mark of each that is found here is in the text by then, or gone again.
   const threads = await queries.listThreads(ctx.db, draftId);
   const comments = await queries.listComments(ctx.db, draftId);

@@ -6,8 +6,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Db } from '#db/connection.ts';
 import type { Access } from '../collaboration/access.ts';
 import type { User, Visitor } from '../context.ts';
-import { type Protected, visitorMay } from '../permission.ts';
-import { findDraftPlace } from './queries.ts';
+import { onItem, type Protected, visitorMay } from '../permission.ts';
+import { type DraftPlace, findDraftPlace } from './queries.ts';
 
 export interface AccessParts {
   readonly db: Db;
@@ -23,14 +23,18 @@ export async function readDraftAccess(
   const visitor = await whoAsks(new Headers({ cookie: headers.cookie ?? '' }));
   if (visitor.user === null) return { kind: 'refused', status: 401 };
   const draft = await findDraftPlace(db, draftId);
-  const thing: Protected | undefined = draft && { ...draft, visibility: 'workspace' };
-  // A stranger does not learn which drafts there are.
-  if (!draft || !thing || !visitor.roles.has(draft.workspaceId))
+  // Neither a stranger nor who is not named on what is restricted learns that it is there.
+  if (!draft || !visitorMay(visitor, 'read-draft', onDraft(draft)))
     return { kind: 'refused', status: 404 };
-  if (!visitorMay(visitor, 'read-draft', thing)) return { kind: 'refused', status: 403 };
-  const mayWrite = visitorMay(visitor, 'write-draft', thing);
+  const mayWrite = visitorMay(visitor, 'write-draft', onDraft(draft));
   const user = { id: visitor.user.id, name: visitor.user.name };
   return { kind: 'granted', mayWrite, user, color: colorOf(visitor.user), epoch: draft.epoch };
+}
+
+export function onDraft(draft: Omit<DraftPlace, 'epoch'>): Protected {
+  const { workspaceId, procedureId, procedureVisibility, id, visibility } = draft;
+  const procedure = { id: procedureId, workspaceId, visibility: procedureVisibility };
+  return onItem(procedure, { kind: 'draft', id, visibility });
 }
 
 /**

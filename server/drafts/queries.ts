@@ -1,12 +1,16 @@
 import type { Selectable } from 'kysely';
 import type { Db } from '#db/connection.ts';
 import type { DraftTable } from '#db/schema/drafts.ts';
+import type { Visibility } from '#domain/permission.ts';
 
 /** An amendment draft as it is stored; its words are in its room. */
 export interface Draft {
   readonly id: string;
   readonly workspaceId: string;
   readonly procedureId: string;
+  readonly visibility: Visibility;
+  /** Of the procedure that it is part of. */
+  readonly procedureVisibility: Visibility;
   readonly epoch: number;
   readonly rowNumber: string;
   /** "Proposal for a regulation" */
@@ -24,7 +28,7 @@ export interface Draft {
   readonly createdAt: string;
 }
 
-export async function insertDraft(db: Db, draft: Draft): Promise<void> {
+export async function insertDraft(db: Db, draft: NewDraft): Promise<void> {
   await db
     .insertInto('draft')
     .values({
@@ -44,48 +48,73 @@ export async function insertDraft(db: Db, draft: Draft): Promise<void> {
       authors: draft.authors,
       created_by: draft.createdBy,
       created_at: draft.createdAt,
+      visibility: draft.visibility,
     })
     .execute();
 }
 
+export type NewDraft = Omit<Draft, 'procedureVisibility'>;
+
 /** The newest first. */
 export async function listDrafts(db: Db, procedureId: string): Promise<Draft[]> {
-  const rows = await db
-    .selectFrom('draft')
-    .selectAll()
-    .where('procedure_id', '=', procedureId)
-    .orderBy('id', 'desc')
+  const rows = await selectDrafts(db)
+    .where('draft.procedure_id', '=', procedureId)
+    .orderBy('draft.id', 'desc')
     .execute();
   return rows.map(toDraft);
 }
 
 export async function findDraft(db: Db, id: string): Promise<Draft | undefined> {
-  const row = await db.selectFrom('draft').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await selectDrafts(db).where('draft.id', '=', id).executeTakeFirst();
   return row && toDraft(row);
 }
 
+function selectDrafts(db: Db) {
+  return db
+    .selectFrom('draft')
+    .innerJoin('procedure', 'procedure.id', 'draft.procedure_id')
+    .selectAll('draft')
+    .select('procedure.visibility as procedure_visibility');
+}
+
 /** What rights are asked on, and nothing else: it is read every few seconds for every socket. */
-export async function findDraftPlace(
-  db: Db,
-  id: string,
-): Promise<Pick<Draft, 'workspaceId' | 'epoch'> | undefined> {
+export async function findDraftPlace(db: Db, id: string): Promise<DraftPlace | undefined> {
   const row = await db
     .selectFrom('draft')
-    .select(['workspace_id', 'epoch'])
-    .where('id', '=', id)
+    .innerJoin('procedure', 'procedure.id', 'draft.procedure_id')
+    .select(['draft.workspace_id', 'draft.procedure_id', 'draft.visibility', 'draft.epoch'])
+    .select('procedure.visibility as procedure_visibility')
+    .where('draft.id', '=', id)
     .executeTakeFirst();
-  return row && { workspaceId: row.workspace_id, epoch: row.epoch };
+  if (!row) return undefined;
+  return {
+    id,
+    workspaceId: row.workspace_id,
+    procedureId: row.procedure_id,
+    visibility: row.visibility,
+    procedureVisibility: row.procedure_visibility,
+    epoch: row.epoch,
+  };
 }
+
+export type DraftPlace = Pick<
+  Draft,
+  'id' | 'workspaceId' | 'procedureId' | 'visibility' | 'procedureVisibility' | 'epoch'
+>;
 
 export async function updateAuthors(db: Db, id: string, authors: string): Promise<void> {
   await db.updateTable('draft').set({ authors }).where('id', '=', id).execute();
 }
 
-function toDraft(row: Selectable<DraftTable>): Draft {
+type StoredDraft = Selectable<DraftTable> & { readonly procedure_visibility: Visibility };
+
+function toDraft(row: StoredDraft): Draft {
   return {
     id: row.id,
     workspaceId: row.workspace_id,
     procedureId: row.procedure_id,
+    visibility: row.visibility,
+    procedureVisibility: row.procedure_visibility,
     epoch: row.epoch,
     rowNumber: row.row_number,
     proposalName: row.proposal_name,

@@ -11,9 +11,9 @@ import {
 } from '../four-column/draft-source.ts';
 import { findMissingProposal, type MissingProposal } from '../four-column/missing-proposal.ts';
 import { newId } from '../identity.ts';
-import { notThere, type Protected, requireMay, requireUser, visitorMay } from '../permission.ts';
+import { notThere, onProcedure, requireMay, requireUser, visitorMay } from '../permission.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
-import { colorOf } from './access.ts';
+import { colorOf, onDraft } from './access.ts';
 import * as queries from './queries.ts';
 import type { Draft } from './queries.ts';
 
@@ -62,7 +62,7 @@ function tryTarget(
 
 async function readSource(ctx: Context, slug: string, rowId: string) {
   const procedure = await readProcedure(ctx, slug);
-  requireMay(ctx.visitor, 'create-draft', inWorkspace(procedure));
+  requireMay(ctx.visitor, 'create-draft', onProcedure(procedure));
   const source = await readDraftSource(ctx.db, procedure.id, rowId);
   if (!source) throw new DomainError('not-found', noSuchRow);
   return { procedure, source };
@@ -87,13 +87,14 @@ function draftFrom(
   procedure: Procedure,
   { row, paths, before, title, document }: DraftSource,
   insertAfter: boolean,
-): Draft {
+): queries.NewDraft {
   const user = requireUser(ctx.visitor);
   const target = amendmentTarget(row, { paths, before }, insertAfter);
   return {
     id: newId(),
     workspaceId: procedure.workspaceId,
     procedureId: procedure.id,
+    visibility: 'workspace',
     epoch: 1,
     rowNumber: row.number,
     proposalName: proposalName(title),
@@ -107,11 +108,6 @@ function draftFrom(
     createdBy: user.id,
     createdAt: ctx.clock.now().toISOString(),
   };
-}
-
-/** Drafts are for the workspace alone, also where its procedure is public. */
-export function inWorkspace({ workspaceId }: { readonly workspaceId: string }): Protected {
-  return { workspaceId, visibility: 'workspace' };
 }
 
 export interface DraftSummary extends Pick<
@@ -130,11 +126,12 @@ export interface DraftListing {
 
 export async function listDrafts(ctx: Context, slug: string): Promise<DraftListing> {
   const procedure = await readProcedure(ctx, slug);
-  requireMay(ctx.visitor, 'read-draft', inWorkspace(procedure));
-  const drafts = await queries.listDrafts(ctx.db, procedure.id);
+  requireMay(ctx.visitor, 'read-draft', onProcedure(procedure));
+  const all = await queries.listDrafts(ctx.db, procedure.id);
+  const drafts = all.filter((draft) => visitorMay(ctx.visitor, 'read-draft', onDraft(draft)));
   return {
     drafts: drafts.map(summary),
-    mayCreate: visitorMay(ctx.visitor, 'create-draft', inWorkspace(procedure)),
+    mayCreate: visitorMay(ctx.visitor, 'create-draft', onProcedure(procedure)),
     missingProposal: await findMissingProposal(ctx.db, procedure.id),
   };
 }
@@ -164,9 +161,9 @@ export async function showDraft(ctx: Context, slug: string, id: string): Promise
     ...draft,
     content: readText(await ctx.texts.read(id)).content,
     language: await readProposalLanguage(ctx.db, procedure.id),
-    mayWrite: visitorMay(ctx.visitor, 'write-draft', inWorkspace(draft)),
-    maySuggest: visitorMay(ctx.visitor, 'suggest-draft', inWorkspace(draft)),
-    mayComment: visitorMay(ctx.visitor, 'comment-draft', inWorkspace(draft)),
+    mayWrite: visitorMay(ctx.visitor, 'write-draft', onDraft(draft)),
+    maySuggest: visitorMay(ctx.visitor, 'suggest-draft', onDraft(draft)),
+    mayComment: visitorMay(ctx.visitor, 'comment-draft', onDraft(draft)),
     me: { id: user.id, name: user.name, color: colorOf(user) },
   };
 }
@@ -176,12 +173,12 @@ export async function readDraft(ctx: Context, id: string): Promise<Draft> {
   requireUser(ctx.visitor);
   const draft = await queries.findDraft(ctx.db, id);
   if (!draft) throw new DomainError('not-found', notThere);
-  requireMay(ctx.visitor, 'read-draft', inWorkspace(draft));
+  requireMay(ctx.visitor, 'read-draft', onDraft(draft));
   return draft;
 }
 
 export async function setAuthors(ctx: Context, id: string, authors: string): Promise<void> {
   const draft = await readDraft(ctx, id);
-  requireMay(ctx.visitor, 'write-draft', inWorkspace(draft));
+  requireMay(ctx.visitor, 'write-draft', onDraft(draft));
   await queries.updateAuthors(ctx.db, id, authors.trim());
 }

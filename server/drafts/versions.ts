@@ -6,7 +6,8 @@ import type { Context, User } from '../context.ts';
 import { requireMay, requireUser } from '../permission.ts';
 import { fromJson } from '../rows.ts';
 import { keepVersion } from './keeping.ts';
-import { inWorkspace, readDraft } from './service.ts';
+import { onDraft } from './access.ts';
+import { readDraft } from './service.ts';
 import { chainFault, type Link, stateFault, wordsFault } from './version-chain.ts';
 import * as queries from './version-queries.ts';
 import type { CheckedVersion, Version } from './version-queries.ts';
@@ -104,6 +105,6 @@ export async function nameVersion(
 /** Whoever asks, if they may write in the draft. */
 export async function requireWriter(ctx: Context, id: string): Promise<User> {
   const draft = await readDraft(ctx, id);
-  requireMay(ctx.visitor, 'write-draft', inWorkspace(draft));
+  requireMay(ctx.visitor, 'write-draft', onDraft(draft));
   return requireUser(ctx.visitor);
 }

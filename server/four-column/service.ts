@@ -8,7 +8,7 @@ import {
 } from '#domain/four-column.ts';
 import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
-import { visitorMay } from '../permission.ts';
+import { onProcedure, visitorMay } from '../permission.ts';
 import { listIssueTitles } from '../positions/service.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
 import { issueOf } from './cited-rows.ts';
@@ -87,7 +87,7 @@ export async function readTable(
     all: await queries.countRows(ctx.db, procedure.id, queries.everyRow),
     leftOut: await countLeftOut(ctx.db, procedure.id, filter, rows.total),
     statuses: await queries.listStatuses(ctx.db, procedure.id),
-    mayImport: visitorMay(ctx.visitor, 'import-document', procedure),
+    mayImport: visitorMay(ctx.visitor, 'import-document', onProcedure(procedure)),
     mayDraft: missingProposal === null && mayCreateDraft(ctx, procedure),
     missingProposal,
   };
@@ -104,7 +104,7 @@ async function countLeftOut(
 }
 
 function mayCreateDraft({ visitor }: Context, procedure: Procedure): boolean {
-  return visitorMay(visitor, 'create-draft', { ...procedure, visibility: 'workspace' });
+  return visitorMay(visitor, 'create-draft', onProcedure(procedure));
 }
 
 /** The rows alone, for a page that has the rest already. */

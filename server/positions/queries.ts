@@ -105,37 +105,40 @@ export async function listActors(db: Db, procedureId: string): Promise<Actor[]> 
   }));
 }
 
-/** The statements whose sharing is among those given. */
-export async function listStatements(
-  db: Db,
-  procedureId: string,
-  sharing: readonly Visibility[],
-): Promise<Statement[]> {
+/** A statement with what the right to read it is asked on. */
+export interface MarkedStatement {
+  readonly id: string;
+  readonly visibility: Visibility;
+  readonly statement: Statement;
+}
+
+export async function listStatements(db: Db, procedureId: string): Promise<MarkedStatement[]> {
   const rows = await db
     .selectFrom('statement')
-    .leftJoin('statement as answered', (join) =>
-      join.onRef('answered.id', '=', 'statement.replies_to').on('answered.sharing', 'in', sharing),
-    )
+    .leftJoin('statement as answered', 'answered.id', 'statement.replies_to')
     .selectAll('statement')
     .select('answered.key as repliesTo')
     .where('statement.procedure_id', '=', procedureId)
-    .where('statement.sharing', 'in', sharing)
     .orderBy('statement.id')
     .execute();
   const actors = await listStatementActors(db, procedureId);
   const issues = await listStatementIssues(db, procedureId);
   return rows.map((row) => ({
-    key: row.key,
-    date: toDate(row.date),
-    actors: actors.get(row.id) ?? [],
-    kind: row.kind,
-    stance: row.stance,
-    summary: row.summary,
-    issues: issues.get(row.id) ?? [],
-    attributedTo: row.attributed_to,
-    evidence: fromJson(row.evidence),
-    repliesTo: row.repliesTo,
-    provenance: fromJson(row.provenance),
+    id: row.id,
+    visibility: row.sharing,
+    statement: {
+      key: row.key,
+      date: toDate(row.date),
+      actors: actors.get(row.id) ?? [],
+      kind: row.kind,
+      stance: row.stance,
+      summary: row.summary,
+      issues: issues.get(row.id) ?? [],
+      attributedTo: row.attributed_to,
+      evidence: fromJson(row.evidence),
+      repliesTo: row.repliesTo,
+      provenance: fromJson(row.provenance),
+    },
   }));
 }
 

@@ -14,19 +14,26 @@ export interface Procedure {
 }
 
 export async function listProcedures(db: Db): Promise<Procedure[]> {
-  const rows = await db.selectFrom('procedure').selectAll().orderBy('reference').execute();
+  const rows = await selectProcedures(db).orderBy('procedure.reference').execute();
   return rows.map(toProcedure);
 }
 
 /** One for each workspace that follows the procedure, the first to begin first. */
 export async function listProceduresByReference(db: Db, reference: string): Promise<Procedure[]> {
-  const rows = await db
-    .selectFrom('procedure')
-    .selectAll()
-    .where('reference', '=', reference)
-    .orderBy('id')
+  const rows = await selectProcedures(db)
+    .where('procedure.reference', '=', reference)
+    .orderBy('procedure.id')
     .execute();
   return rows.map(toProcedure);
+}
+
+/** Those of workspaces that were not deleted. */
+function selectProcedures(db: Db) {
+  return db
+    .selectFrom('procedure')
+    .innerJoin('workspace', 'workspace.id', 'procedure.workspace_id')
+    .selectAll('procedure')
+    .where('workspace.deleted_at', 'is', null);
 }
 
 export async function findProcedure(db: Db, id: string): Promise<Procedure | undefined> {

@@ -15,7 +15,14 @@ import { stateLine } from '#domain/state-line.ts';
 import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../identity.ts';
-import { notThere, requireMay, requireUser, visitorMay } from '../permission.ts';
+import {
+  notThere,
+  onProcedure,
+  onWorkspace,
+  requireMay,
+  requireUser,
+  visitorMay,
+} from '../permission.ts';
 import * as dossiers from './dossier-queries.ts';
 import * as events from './event-queries.ts';
 import * as queries from './queries.ts';
@@ -35,8 +42,13 @@ export async function readProcedure(ctx: Context, slug: string): Promise<Procedu
   const found = reference
     ? await queries.listProceduresByReference(ctx.db, formatProcedureReference(reference))
     : [];
-  const readable = found.filter((one) => visitorMay(ctx.visitor, 'read-procedure', one));
-  const procedure = readable.find((one) => isOwn(ctx, one)) ?? readable[0];
+  const readable = found.filter((one) =>
+    visitorMay(ctx.visitor, 'read-procedure', onProcedure(one)),
+  );
+  const procedure =
+    readable.find((one) => one.workspaceId === ctx.visitor.workspaceId) ??
+    readable.find((one) => isOwn(ctx, one)) ??
+    readable[0];
   if (!procedure) throw new DomainError('not-found', noSuchProcedure(ctx));
   return procedure;
 }
@@ -47,7 +59,7 @@ function noSuchProcedure({ visitor }: Context): string {
     : 'There is no such procedure here, or it is not shared with you.';
 }
 
-/** Two workspaces may follow the same procedure: a member is shown their own. */
+/** Several workspaces may follow the same procedure: a member is shown their own. */
 function isOwn(ctx: Context, { workspaceId }: Procedure): boolean {
   return ctx.visitor.roles.has(workspaceId);
 }
@@ -67,7 +79,7 @@ export interface ProcedureHeader {
 /** All that the visitor may read, their own workspaces' and public ones. */
 export async function listProcedures(ctx: Context): Promise<ProcedureHeader[]> {
   const all = await queries.listProcedures(ctx.db);
-  const readable = all.filter((one) => visitorMay(ctx.visitor, 'read-procedure', one));
+  const readable = all.filter((one) => visitorMay(ctx.visitor, 'read-procedure', onProcedure(one)));
   const steps = await events.listSteps(
     ctx.db,
     readable.map(({ id }) => id),
@@ -106,7 +118,7 @@ function header(ctx: Context, procedure: Procedure, record: Recorded): Procedure
     visibility: procedure.visibility,
     stateLine: stateLine(deriveState(record.steps, today(ctx)), record.texts),
     hasEvents: record.steps.length > 0,
-    mayChangeVisibility: visitorMay(ctx.visitor, 'change-visibility', procedure),
+    mayChangeVisibility: visitorMay(ctx.visitor, 'change-visibility', onProcedure(procedure)),
   };
 }
 
@@ -180,7 +192,7 @@ export async function setVisibility(
   visibility: Visibility,
 ): Promise<void> {
   const procedure = await readProcedure(ctx, slug);
-  requireMay(ctx.visitor, 'change-visibility', procedure);
+  requireMay(ctx.visitor, 'change-visibility', onProcedure(procedure));
   await queries.updateVisibility(ctx.db, procedure.id, visibility);
 }
 
@@ -195,13 +207,15 @@ export async function findOrCreateProcedure(
   db: Db = ctx.db,
 ): Promise<Procedure> {
   const written = readReference(reference);
-  return beginProcedure(db, {
+  const procedure = await beginProcedure(db, {
     workspaceId: workspaceForImport(ctx),
     reference: written,
     shortTitle: written,
     visibility: 'workspace',
     createdAt: ctx.clock.now().toISOString(),
   });
+  requireMay(ctx.visitor, 'import-document', onProcedure(procedure));
+  return procedure;
 }
 
 /** The same for looking only: undefined where the workspace does not follow the procedure yet. */
@@ -212,7 +226,9 @@ export async function findProcedureForImport(
   const written = readReference(reference);
   const workspaceId = workspaceForImport(ctx);
   const found = await queries.listProceduresByReference(ctx.db, written);
-  return found.find((procedure) => procedure.workspaceId === workspaceId);
+  const procedure = found.find((one) => one.workspaceId === workspaceId);
+  if (procedure) requireMay(ctx.visitor, 'import-document', onProcedure(procedure));
+  return procedure;
 }
 
 interface Beginning extends Omit<Procedure, 'id'> {
@@ -240,14 +256,15 @@ function readReference(text: string): string {
   );
 }
 
-/** The workspace in which the visitor may import: their own, of which there is one as yet. */
-function workspaceForImport(ctx: Context): string {
-  const own = [...ctx.visitor.roles.keys()];
-  const allowed = own.find((workspaceId) =>
-    visitorMay(ctx.visitor, 'import-document', { workspaceId, visibility: 'workspace' }),
+/** The workspace in which the visitor may import: the chosen one, else the first that lets them. */
+function workspaceForImport({ visitor }: Context): string {
+  const own = [...visitor.roles.keys()];
+  const chosen = own.filter((id) => id === visitor.workspaceId);
+  const allowed = [...chosen, ...own].find((workspaceId) =>
+    visitorMay(visitor, 'import-document', onWorkspace(workspaceId)),
   );
   if (allowed !== undefined) return allowed;
-  requireUser(ctx.visitor);
+  requireUser(visitor);
   throw new DomainError(
     'not-allowed',
     'Your role does not allow imports. Ask an owner of the workspace to make you an editor.',
@@ -263,6 +280,6 @@ export async function nameProcedure(
 ): Promise<void> {
   const procedure = await queries.findProcedure(db, id);
   if (!procedure) throw new DomainError('not-found', notThere);
-  requireMay(ctx.visitor, 'import-document', procedure);
+  requireMay(ctx.visitor, 'import-document', onProcedure(procedure));
   await queries.updateMissingTitle(db, id, title);
 }

@@ -13,7 +13,8 @@ import { readText } from '#document/text-reading.ts';
 import { DomainError, isTooLarge } from '#domain/errors.ts';
 import { type Decision, isDecided } from '#domain/suggestion.ts';
 import type { Context } from '../context.ts';
-import { inWorkspace, readDraft } from '../drafts/service.ts';
+import { onDraft } from '../drafts/access.ts';
+import { readDraft } from '../drafts/service.ts';
 import { requireMay, requireUser } from '../permission.ts';
 import * as queries from './queries.ts';
 import type { Verdict } from './queries.ts';
@@ -36,7 +37,7 @@ export async function decide(
   decision: 'accepted' | 'rejected',
 ): Promise<Settled> {
   const draft = await readDraft(ctx, draftId);
-  requireMay(ctx.visitor, 'write-draft', inWorkspace(draft));
+  requireMay(ctx.visitor, 'write-draft', onDraft(draft));
   return settle(ctx, draftId, [...new Set(ids)], decision);
 }
 

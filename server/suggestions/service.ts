@@ -15,7 +15,8 @@ import { readText } from '#document/text-reading.ts';
 import { DomainError, isTooLarge } from '#domain/errors.ts';
 import { longestSuggestion, mostPending } from '#domain/suggestion.ts';
 import type { Context, User } from '../context.ts';
-import { inWorkspace, readDraft } from '../drafts/service.ts';
+import { onDraft } from '../drafts/access.ts';
+import { readDraft } from '../drafts/service.ts';
 import { newId } from '../identity.ts';
 import { requireMay, requireUser } from '../permission.ts';
 import * as queries from './queries.ts';
@@ -112,6 +113,6 @@ function requireProposal(quote: string, words: string): void {
 
 export async function requireSuggester(ctx: Context, draftId: string): Promise<User> {
   const draft = await readDraft(ctx, draftId);
-  requireMay(ctx.visitor, 'suggest-draft', inWorkspace(draft));
+  requireMay(ctx.visitor, 'suggest-draft', onDraft(draft));
   return requireUser(ctx.visitor);
 }

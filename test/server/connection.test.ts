@@ -10,7 +10,7 @@ onEachDatabase('the migrations', (database) => {
     const { db } = database();
     const kept = { id: 'w', name: 'Coalition', created_at: '2026-11-23T00:00:00.000Z' };
     await db.insertInto('workspace').values(kept).execute();
-    expect(await db.selectFrom('workspace').selectAll().execute()).toEqual([kept]);
+    expect(await db.selectFrom('workspace').selectAll().execute()).toMatchObject([kept]);
   });
 });
 

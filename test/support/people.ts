@@ -70,9 +70,9 @@ export async function signedIn(
   const workspace = await defaultWorkspace(app);
   const now = app.clock.now();
   await queries.addUser(app.db, user, now);
-  if (role === null) return { ...app, visitor: { user, roles: new Map() } };
+  if (role === null) return { ...app, visitor: { ...nobody, user } };
   await queries.addMember(app.db, { workspaceId: workspace.id, userId: id, role }, now);
-  return { ...app, visitor: { user, roles: new Map([[workspace.id, role]]) } };
+  return { ...app, visitor: { ...nobody, user, roles: new Map([[workspace.id, role]]) } };
 }
 
 /** The real router, called in the name of whoever asks. */

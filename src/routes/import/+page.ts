@@ -9,7 +9,7 @@ export const load: PageLoad = async (event) => {
   const query = event.url.searchParams;
   const id = query.get('preview');
   return {
-    mayImport: may(session.role, 'import-document', 'workspace'),
+    mayImport: may({ role: session.role, levels: [] }, 'import-document'),
     /** What the page that led here knows already. */
     known: Object.fromEntries(fields.map((name) => [name, query.get(name) ?? ''])),
     held: id && { id, preview: await ask(event, (api) => api.imports.held.query({ id })) },
