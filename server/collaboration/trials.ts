@@ -69,11 +69,13 @@ export class Trials {
     for (let next = this.#queue[0]; next && !this.#isOver; next = this.#queue[0]) {
       const why = await this.#findFault(next);
       this.#queue.shift();
-      if (!this.#isOver) this.#decide(next, why);
+      if (this.#isOver) return;
+      this.#askLater(1);
+      this.#decide(next, why);
     }
     if (this.#isOver) return;
     this.#isRunning = false;
-    this.#askLater();
+    this.#askLater(Infinity);
     this.#parts.release();
   }
 
@@ -82,10 +84,12 @@ export class Trials {
     else this.#parts.refuse(sent.seat, why);
   }
 
-  #askLater(): void {
-    const seats = [...this.#later];
-    this.#later.clear();
-    for (const seat of seats) this.#parts.askAgain(seat);
+  /** Those who have waited longest; one for each trial, so that a queue that never ends starves nobody. */
+  #askLater(most: number): void {
+    for (const seat of [...this.#later].slice(0, most)) {
+      this.#later.delete(seat);
+      this.#parts.askAgain(seat);
+    }
   }
 
   /** Null if there is none, undefined if that could not be found out. */

@@ -4,8 +4,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { persistedMessage, readPersisted } from '#document/persisted.ts';
 import { closings } from '#server/collaboration/close-codes.ts';
+import type { Seat } from '#server/collaboration/audience.ts';
 import { InspectionThread } from '#server/collaboration/inspection-thread.ts';
 import type { Limits } from '#server/collaboration/limits.ts';
+import type { Inspector } from '#server/collaboration/inspector.ts';
+import type { SharedDocument } from '#server/collaboration/shared-document.ts';
+import { Trials } from '#server/collaboration/trials.ts';
 import * as wire from '#server/collaboration/wire.ts';
 import {
   createDraft,
@@ -233,4 +237,32 @@ test('[C11] a thread that does not answer is replaced, and the next question ans
     { violation: null, bytes: 2, widest: 0, steps: 0 },
   ]);
   await fine.close();
+});
+
+test('[C8] whoever there was no room for is asked while others still wait for their trial', async () => {
+  const [first, second, late] = ['first', 'second', 'late'].map(
+    (name) => ({ name }) as never as Seat,
+  );
+  const answers: (() => void)[] = [];
+  const tryOut = () => new Promise((resolve) => answers.push(() => resolve({ violation: null })));
+  const asked: Seat[] = [];
+  const trials = new Trials({
+    document: {} as SharedDocument,
+    inspector: { tryOut } as never as Inspector,
+    limits: { documentBytes: 100 } as Limits,
+    take: () => {},
+    refuse: () => {},
+    askAgain: (seat) => asked.push(seat),
+    hold: () => true,
+    release: () => {},
+  });
+  const send = (seat: Seat, bytes: number) =>
+    trials.begin({ seat, updates: [new Uint8Array(bytes)], parts: 1, placed: 1 });
+  send(first!, 60);
+  send(late!, 60);
+  send(second!, 30);
+  answers[0]?.();
+  await until('the next is tried out', () => answers.length === 2);
+  expect(asked).toEqual([late]);
+  expect(trials.holds(second!)).toBe(true);
 });
