@@ -1,6 +1,7 @@
 /** The update log in SQL. The row in `draft_log` is the lock under which numbers are given out. */
 import * as Y from 'yjs';
 import type { Db } from '#db/connection.ts';
+import { executeInOrder } from '#db/in-order.ts';
 import type { Clock } from '../context.ts';
 import { Owners } from './owners.ts';
 import {
@@ -80,35 +81,50 @@ async function appendAll(
   batches: readonly Batch[],
   now: string,
 ): Promise<ReadonlyMap<string, number>> {
-  const seqs = new Map<string, number>();
   // All nodes take the locks in one order, so that none waits for another in a circle.
-  for (const batch of batches.toSorted((a, b) => (a.draftId < b.draftId ? -1 : 1)))
-    seqs.set(batch.draftId, await appendOne(trx, batch, now));
+  const sorted = batches.toSorted((a, b) => (a.draftId < b.draftId ? -1 : 1));
+  const numbers = await executeInOrder(
+    trx,
+    sorted.map((batch) => numbering(trx, batch)),
+  );
+  const seqs = new Map<string, number>();
+  const insertions = sorted.map((batch, index) => {
+    const last = numbers[index]?.[0]?.last_seq;
+    if (last === undefined) throw new DocumentGone(batch.draftId);
+    seqs.set(batch.draftId, last);
+    return insertionsOf(trx, batch, { last, now });
+  });
+  await executeInOrder(trx, insertions.flat());
   return seqs;
 }
 
-async function appendOne(trx: Db, { draftId, updates }: Batch, now: string): Promise<number> {
-  const row = await trx
+/** Gives out as many numbers as there are updates; answers with the last one. */
+function numbering(trx: Db, { draftId, updates }: Batch) {
+  return trx
     .updateTable('draft_log')
     .set((eb) => ({ last_seq: eb('last_seq', '+', updates.length) }))
     .where('draft_id', '=', draftId)
-    .returning('last_seq')
-    .executeTakeFirst();
-  if (!row) throw new DocumentGone(draftId);
-  const before = row.last_seq - updates.length;
+    .returning('last_seq');
+}
+
+function insertionsOf(
+  trx: Db,
+  { draftId, updates }: Batch,
+  { last, now }: { last: number; now: string },
+) {
   const rows = updates.map((update, index) => ({
     draft_id: draftId,
-    seq: before + index + 1,
+    seq: last - updates.length + index + 1,
     bytes: update.bytes,
     user_id: update.userId,
     created_at: now,
   }));
-  for (let from = 0; from < rows.length; from += rowsPerStatement)
-    await trx
+  const statements = Math.ceil(rows.length / rowsPerStatement);
+  return Array.from({ length: statements }, (_, index) =>
+    trx
       .insertInto('draft_update')
-      .values(rows.slice(from, from + rowsPerStatement))
-      .execute();
-  return row.last_seq;
+      .values(rows.slice(index * rowsPerStatement, (index + 1) * rowsPerStatement)),
+  );
 }
 
 async function compact(trx: Db, draftId: string, snapshot: Snapshot, now: string): Promise<void> {

@@ -74,6 +74,24 @@ onEachDatabase('the update log', (database) => {
     expect((await log.read(draft, 0))?.updates).toEqual([]);
   });
 
+  test('numbers several documents each from its own last, also many at once', async () => {
+    const { db, log } = open();
+    const [long, short] = [await newDocument(db), await newDocument(db)];
+    await log.append([{ draftId: short, updates: [by('a', 0)] }]);
+    const many = Array.from({ length: 2500 }, (_, i) => by('a', i % 256));
+    const seqs = await log.append([
+      { draftId: short, updates: [by('b', 1), by('b', 2)] },
+      { draftId: long, updates: many },
+    ]);
+    expect(Object.fromEntries(seqs)).toEqual({ [short]: 3, [long]: 2500 });
+    expect(plain((await log.read(short, 1))?.updates ?? [])).toEqual([
+      { seq: 2, bytes: [1], userId: 'b' },
+      { seq: 3, bytes: [2], userId: 'b' },
+    ]);
+    const read = plain((await log.read(long, 0))?.updates ?? []);
+    expect(read).toEqual(many.map((_, i) => ({ seq: i + 1, bytes: [i % 256], userId: 'a' })));
+  });
+
   test('[C13] a snapshot takes the place of what it holds, and nothing else', async () => {
     const { db, log } = open();
     const draft = await newDocument(db);
