@@ -38,6 +38,10 @@ export interface Application {
   readonly texts: SharedTexts;
   /** Whether this server was started with demo people who can be chosen with one click. */
   readonly demo: boolean;
+  /** Whether mail that is queued will be sent. */
+  readonly mailIsConfigured: boolean;
+  /** The address people use, without a trailing slash: what links begin with. */
+  readonly origin: string;
 }
 
 export interface User {

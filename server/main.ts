@@ -10,10 +10,11 @@ import { inspectAmendment } from '#document/inspection.ts';
 import { schemaVersion } from '#document/schema.ts';
 import { type Auth, authHandler, createAuth } from './accounts/auth.ts';
 import { demoIsOpen, ensureDemoPeople } from './accounts/demo.ts';
-import { defaultWorkspace } from './accounts/service.ts';
+import { firstWorkspace } from './accounts/service.ts';
 import { readVisitor } from './accounts/visitor.ts';
 import { createApi, type RequestHandler } from './api.ts';
 import { clientAddress } from './client-address.ts';
+import { Purging } from './coalitions/purging.ts';
 import { type Collaboration, createCollaboration } from './collaboration/collaboration.ts';
 import type { Configuration } from './configuration.ts';
 import type { Application, Visitor } from './context.ts';
@@ -59,6 +60,8 @@ export async function assemble(configuration: Configuration): Promise<Assembly> 
     clock: { now: () => new Date() },
     log,
     demo: configuration.demo,
+    mailIsConfigured: false,
+    origin: configuration.origin,
   };
   const auth = openAccounts(foundation, configuration);
   await prepareWorkspace(foundation);
@@ -67,8 +70,11 @@ export async function assemble(configuration: Configuration): Promise<Assembly> 
   const app: Application = { ...foundation, texts: rooms };
   const versions = new AutomaticVersions(app);
   versions.start();
+  const purging = new Purging(app);
+  purging.start();
   const close = async () => {
     await versions.stop();
+    await purging.stop();
     await rooms.close();
     await connection.close();
   };
@@ -134,12 +140,16 @@ function openAccounts(app: Foundation, { origin, authSecret }: Configuration): A
   });
 }
 
-/** What must be there before anybody asks: the workspace with its first law and, in a demo, its people. */
+/**
+ * What must be there before anybody asks: the workspace with its first law and, in a demo, its
+ * people; nothing of it once that workspace was deleted.
+ */
 async function prepareWorkspace(app: Foundation): Promise<void> {
-  const workspace = await defaultWorkspace(app);
-  await seedDualUse(app, workspace.id);
-  if (await demoIsOpen(app)) await ensureDemoPeople(app.db, app.clock, workspace.id);
-  else if (app.demo)
+  const workspace = await firstWorkspace(app);
+  if (workspace) await seedDualUse(app, workspace.id);
+  if (await demoIsOpen(app)) {
+    if (workspace) await ensureDemoPeople(app.db, app.clock, workspace.id);
+  } else if (app.demo)
     app.log.warn('The database holds real accounts, so the demo people are not offered');
 }
 

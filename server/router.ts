@@ -1,4 +1,10 @@
 import { router } from './trpc.ts';
+import {
+  invitationsRouter,
+  membersRouter,
+  organisationsRouter,
+  workspacesRouter,
+} from './coalitions/router.ts';
 import { commentsRouter } from './comments/router.ts';
 import { draftsRouter } from './drafts/router.ts';
 import { fourColumnRouter } from './four-column/router.ts';
@@ -10,6 +16,10 @@ import { suggestionsRouter } from './suggestions/router.ts';
 
 export const appRouter = router({
   session: sessionRouter,
+  workspaces: workspacesRouter,
+  organisations: organisationsRouter,
+  members: membersRouter,
+  invitations: invitationsRouter,
   procedures: proceduresRouter,
   positions: positionsRouter,
   drafts: draftsRouter,

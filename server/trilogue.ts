@@ -5,8 +5,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import { DomainError } from '#domain/errors.ts';
 import { columnRoles } from '#domain/four-column.ts';
+import { roles } from '#domain/permission.ts';
 import { createOwnerWithPassword, type NewOwner } from './commands/create-owner.ts';
 import { importCommand } from './commands/import.ts';
+import { foundWorkspaceCommand, inviteCommand } from './commands/invite.ts';
 import { asOperator, withDatabase } from './commands/operator.ts';
 import { proceduresCommand, tableCommand } from './commands/table.ts';
 import { endWithReader, printed } from './commands/terminal.ts';
@@ -56,6 +58,18 @@ program
     const { name, email } = await asOperator((ctx) => createOwnerWithPassword(ctx, owner));
     await printed(`${name} (${email}) can sign in now.`);
   });
+
+program
+  .command('invite <email>')
+  .description('invite somebody into a workspace, and print the link to hand over')
+  .addOption(new Option('--role <role>', 'held there').choices(roles).makeOptionMandatory())
+  .option('--workspace <name>', 'needed where there are several')
+  .action(inviteCommand);
+
+program
+  .command('found-workspace <name>')
+  .description('make a workspace without members; then invite its owner')
+  .action(foundWorkspaceCommand);
 
 program
   .command('migrate')

@@ -6,7 +6,9 @@
  */
 import type { Db } from '#db/connection.ts';
 import { demoDomain, isDemoAddress } from '#domain/account.ts';
+import type { OrganisationFacts } from '#domain/organisation.ts';
 import type { Role } from '#domain/permission.ts';
+import { ensureOrganisation } from '../coalitions/organisations.ts';
 import type { Application, Clock } from '../context.ts';
 import { newId } from '../identity.ts';
 import * as queries from './queries.ts';
@@ -25,19 +27,32 @@ export const demoPeople: Readonly<Record<Role, DemoPerson>> = {
   viewer: { role: 'viewer', name: 'Chloé Martin', email: `chloe@${demoDomain}` },
 };
 
-/** Makes those who are missing, as members of the workspace. */
+/** Made up, and named so that nobody takes them for real ones. */
+const openNetworks = { name: 'Open Networks Europe (demo)', country: 'BE', website: null };
+const rightsForum = { name: 'Digital Rights Forum (demo)', country: 'NL', website: null };
+const fairExport = { name: 'Fair Export Alliance (demo)', country: 'FR', website: null };
+
+const organisationOf: Readonly<Record<Role, OrganisationFacts>> = {
+  owner: openNetworks,
+  editor: rightsForum,
+  suggester: openNetworks,
+  commenter: rightsForum,
+  viewer: fairExport,
+};
+
+/** Makes those who are missing, as members of the workspace and of their organisations. */
 export async function ensureDemoPeople(db: Db, clock: Clock, workspaceId: string): Promise<void> {
   for (const person of Object.values(demoPeople))
     await db.transaction().execute(async (trx) => {
       await queries.lockWorkspace(trx, workspaceId);
       if (await queries.findUserId(trx, person.email)) return;
       const user = { id: newId(), name: person.name, email: person.email };
-      await queries.addUser(trx, user, clock.now());
-      await queries.addMember(
-        trx,
-        { workspaceId, userId: user.id, role: person.role },
-        clock.now(),
-      );
+      const { role } = person;
+      const now = clock.now();
+      await queries.addUser(trx, user, now);
+      const facts = organisationOf[role];
+      const organisationId = await ensureOrganisation(trx, workspaceId, facts, now);
+      await queries.addMember(trx, { workspaceId, userId: user.id, role, organisationId }, now);
     });
 }
 

@@ -89,10 +89,20 @@ export async function addPassword(
     .execute();
 }
 
+/** Somebody reads mail at the person’s address, or is vouched for. */
+export async function confirmAddress(db: Db, userId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('user')
+    .set({ email_verified: true, updated_at: now })
+    .where('id', '=', userId)
+    .execute();
+}
+
 export interface Member {
   readonly workspaceId: string;
   readonly userId: string;
   readonly role: Role;
+  readonly organisationId?: string | null;
 }
 
 export async function addMember(db: Db, member: Member, now: Date): Promise<void> {
@@ -102,9 +112,27 @@ export async function addMember(db: Db, member: Member, now: Date): Promise<void
       workspace_id: member.workspaceId,
       user_id: member.userId,
       role: member.role,
+      organisation_id: member.organisationId ?? null,
       created_at: now.toISOString(),
     })
     .execute();
+}
+
+/** Whether anybody has an account here, the demo's people included. */
+export async function hasAccounts(db: Db): Promise<boolean> {
+  const row = await db.selectFrom('user').select('id').limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether the workspace is there, and was not deleted. */
+export async function isLive(db: Db, workspaceId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('workspace')
+    .select('id')
+    .where('id', '=', workspaceId)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Adds the workspace unless one of that id is there; two processes may try at once. */

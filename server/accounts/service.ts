@@ -3,10 +3,13 @@ import { hashPassword } from 'better-auth/crypto';
 import { accountProblems, type NewAccount, normalEmail } from '#domain/account.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Role } from '#domain/permission.ts';
+import type { Db } from '#db/connection.ts';
 import type { Application, Context, User } from '../context.ts';
 import { newId } from '../identity.ts';
 import { demoIsOpen, demoPeople, type DemoPerson } from './demo.ts';
 import * as queries from './queries.ts';
+
+export { addMember, confirmAddress, findUserId } from './queries.ts';
 
 export interface CurrentSession {
   readonly user: User | null;
@@ -62,7 +65,18 @@ async function ownWorkspaces({ db, visitor }: Context): Promise<OwnWorkspace[]> 
 /** Its id is the same in every database, so that processes starting at once make one. */
 const theWorkspace: Workspace = { id: '01934e2c-8a00-7000-8000-000000000001', name: 'Workspace' };
 
-/** The workspace that everything belongs to until there are more; made if it is not there yet. */
+/**
+ * The workspace that a new server begins with; undefined once it was deleted, as it is not made
+ * again for those who have an account.
+ */
+export async function firstWorkspace(
+  app: Pick<Application, 'db' | 'clock'>,
+): Promise<Workspace | undefined> {
+  if (await queries.isLive(app.db, theWorkspace.id)) return theWorkspace;
+  return (await queries.hasAccounts(app.db)) ? undefined : defaultWorkspace(app);
+}
+
+/** The same, made if it is not there. */
 export async function defaultWorkspace(app: Pick<Application, 'db' | 'clock'>): Promise<Workspace> {
   await queries.ensureWorkspace(app.db, theWorkspace, app.clock.now());
   return theWorkspace;
@@ -75,25 +89,40 @@ export async function createOwner(
 ): Promise<User> {
   requireNoProblems(account);
   await requireNobody(app);
-  const workspace = await defaultWorkspace(app);
-  const user = { id: newId(), name: account.name.trim(), email: normalEmail(account.email) };
+  const { id } = await defaultWorkspace(app);
   const hash = await hashPassword(account.password);
-  await app.db.transaction().execute(async (trx) => {
-    await queries.lockWorkspace(trx, workspace.id);
+  return app.db.transaction().execute(async (trx) => {
+    await queries.lockWorkspace(trx, id);
     await requireNobody({ db: trx });
     const now = app.clock.now();
-    await queries.addUser(trx, user, now);
-    await queries.addPassword(trx, { id: newId(), userId: user.id, hash }, now);
-    await queries.addMember(
-      trx,
-      { workspaceId: workspace.id, userId: user.id, role: 'owner' },
-      now,
-    );
+    const user = await addAccount(trx, { ...account, hash }, now);
+    const workspaceId = await ownersWorkspace(trx, now);
+    await queries.addMember(trx, { workspaceId, userId: user.id, role: 'owner' }, now);
+    return user;
   });
+}
+
+/** The first one, or another where the people of a demo have deleted that. */
+async function ownersWorkspace(trx: Db, now: Date): Promise<string> {
+  if (await queries.isLive(trx, theWorkspace.id)) return theWorkspace.id;
+  const another = { ...theWorkspace, id: newId() };
+  await queries.ensureWorkspace(trx, another, now);
+  return another.id;
+}
+
+/** Adds a person who signs in with the password whose hash that is. Asks for no right. */
+export async function addAccount(
+  trx: Db,
+  { name, email, hash }: Pick<NewAccount, 'name' | 'email'> & { readonly hash: string },
+  now: Date,
+): Promise<User> {
+  const user = { id: newId(), name: name.trim(), email: normalEmail(email) };
+  await queries.addUser(trx, user, now);
+  await queries.addPassword(trx, { id: newId(), userId: user.id, hash }, now);
   return user;
 }
 
-function requireNoProblems(account: NewAccount): void {
+export function requireNoProblems(account: NewAccount): void {
   const [first] = Object.values(accountProblems(account));
   if (first !== undefined) throw new DomainError('bad-input', first);
 }

@@ -3,7 +3,8 @@
  * the rights of an owner, as whoever has the machine has the data.
  */
 import { pino } from 'pino';
-import { defaultWorkspace } from '../accounts/service.ts';
+import { firstWorkspace } from '../accounts/service.ts';
+import { listLiveWorkspaces } from '../coalitions/workspace-queries.ts';
 import { readConfiguration } from '../configuration.ts';
 import { type Context, nobody, type SharedTexts } from '../context.ts';
 import { openDatabase, type OpenDatabase } from '../database.ts';
@@ -11,15 +12,19 @@ import { openDatabase, type OpenDatabase } from '../database.ts';
 export async function asOperator<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
   return withDatabase(async ({ connection }) => {
     const clock = { now: () => new Date() };
-    const workspace = await defaultWorkspace({ db: connection.db, clock });
+    const { db } = connection;
+    await firstWorkspace({ db, clock });
+    const workspaces = await listLiveWorkspaces(db);
     return work({
-      db: connection.db,
+      db,
       dialect: connection.dialect,
       clock,
       log: pino({ level: 'silent' }),
       texts: noTexts,
       demo: false,
-      visitor: { ...nobody, roles: new Map([[workspace.id, 'owner']]) },
+      mailIsConfigured: false,
+      origin: readConfiguration(process.env, false).origin,
+      visitor: { ...nobody, roles: new Map(workspaces.map(({ id }) => [id, 'owner'])) },
     });
   });
 }

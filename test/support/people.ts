@@ -26,7 +26,9 @@ export function testApplication(
 ): Application {
   const clock = { now: () => new Date() };
   const texts = textsInLog(db, clock);
-  return { db, dialect, clock, texts, log: pino({ level: 'silent' }), demo: false, ...overrides };
+  const log = pino({ level: 'silent' });
+  const settings = { demo: false, mailIsConfigured: false, origin: 'http://localhost:3000' };
+  return { db, dialect, clock, texts, log, ...settings, ...overrides };
 }
 
 /** Shared texts as the log holds them, without rooms. */

@@ -48,7 +48,8 @@ function nameProblem(name: string): string | undefined {
 const emailForm =
   /^([a-z0-9_'+-]*[a-z0-9_+-]\.)*[a-z0-9_'+-]*[a-z0-9_+-]@([a-z0-9-]+\.)+[a-z]{2,}$/;
 
-function emailProblem(email: string): string | undefined {
+/** What is wrong with an address that is written as it is kept; undefined if nothing is. */
+export function emailProblem(email: string): string | undefined {
   if (email.length > 254 || !emailForm.test(email) || /@-|\.-/.test(email))
     return 'Write an e-mail address such as anna@example.org.';
   if (isDemoAddress(email)) return `Addresses at ${demoDomain} belong to the demo; use your own.`;

@@ -28,6 +28,22 @@ onEachDatabase('a demo', (database) => {
     expect(await database().db.selectFrom('user').select('id').execute()).toHaveLength(5);
   });
 
+  test('is a coalition of three organisations, which say that they are made up', async () => {
+    await demoOn(database());
+    await demoOn(database());
+    const rows = await database()
+      .db.selectFrom('membership')
+      .innerJoin('organisation', 'organisation.id', 'membership.organisation_id')
+      .select('organisation.name')
+      .execute();
+    expect(rows).toHaveLength(5);
+    expect([...new Set(rows.map(({ name }) => name))].sort()).toEqual([
+      'Digital Rights Forum (demo)',
+      'Fair Export Alliance (demo)',
+      'Open Networks Europe (demo)',
+    ]);
+  });
+
   test.each(roles)('signs a visitor in as its %s with one request', async (role) => {
     const { accounts } = await demoOn(database());
     const response = await accounts.post('/sign-in/demo', { role });

@@ -197,6 +197,24 @@ describe('trilogue', { timeout: 120_000 }, () => {
     expect(run.stderr).not.toBe('');
   });
 
+  test('invite prints the link and nothing else; with several workspaces one is named', async () => {
+    const env = { ORIGIN: 'https://trilogue.example' };
+    const invite = (...args: string[]) => trilogue(['invite', ...args, '--role', 'owner'], env);
+    const run = await invite('dora@example.org');
+    expect(run.stdout).toMatch(/^https:\/\/trilogue\.example\/invitation\/[\w-]{43}\n$/);
+    expect(run.stderr).toMatch(/^For dora@example\.org, once, until \d+ \w+ \d{4}:/);
+    expect(await invite('dora@example.org')).toMatchObject({ status: 1, stdout: '' });
+
+    await trilogue(['found-workspace', 'Lighthouses']);
+    const unclear = await invite('emil@example.org');
+    expect(unclear).toMatchObject({ status: 1, stdout: '' });
+    expect(unclear.stderr).toContain('“Workspace”, “Lighthouses”. Name one with --workspace.');
+    const named = await invite('emil@example.org', '--workspace', 'Lighthouses');
+    expect(named.stdout).toContain('/invitation/');
+    const wrong = await invite('emil@example.org', '--workspace', 'Lighthouse');
+    expect(wrong.stderr).toContain('There is no workspace of this name.');
+  });
+
   test('help is no error', async () => {
     const run = await trilogue(['--help']);
     expect(run).toMatchObject({ status: 0, stderr: '' });

@@ -1,0 +1,156 @@
+/**
+ * Invitations as those see them who were invited. The link says who was invited, the session who
+ * has come: only somebody of that address accepts, with the account they have or a new one.
+ */
+import { hashPassword } from 'better-auth/crypto';
+import { DomainError } from '#domain/errors.ts';
+import { invitationProblem, unknownInvitation } from '#domain/invitation.ts';
+import type { Role } from '#domain/permission.ts';
+import type { Db } from '#db/connection.ts';
+import { demoIsOpen } from '../accounts/demo.ts';
+import {
+  addAccount,
+  addMember,
+  confirmAddress,
+  findUserId,
+  requireNoProblems,
+} from '../accounts/service.ts';
+import { recordDeed } from '../audit/recording.ts';
+import type { Context, User } from '../context.ts';
+import { requireUser } from '../permission.ts';
+import * as queries from './invitation-queries.ts';
+import { findMember } from './member-queries.ts';
+import { hashOfToken } from './tokens.ts';
+import { lockLiveWorkspace } from './workspace-queries.ts';
+
+/** What whoever has come must do: accept, be somebody else, sign in, or make an account. */
+export type NextStep = 'accept' | 'sign-out' | 'sign-in' | 'make-account';
+
+/** What the page of an invitation shows, and nothing else of it. */
+export interface InvitationView {
+  readonly workspace: string;
+  readonly role: Role;
+  readonly organisation: string | null;
+  /** Null if that person is gone, or used the command line. */
+  readonly invitedBy: string | null;
+  readonly next: NextStep;
+}
+
+export async function showInvitation(ctx: Context, token: string): Promise<InvitationView> {
+  const invitation = await requireOpen(ctx.db, ctx, token);
+  const { workspace, role, organisation, invitedBy } = invitation;
+  return { workspace, role, organisation, invitedBy, next: await nextStep(ctx, invitation) };
+}
+
+async function nextStep(
+  { db, visitor }: Context,
+  { email }: queries.Invitation,
+): Promise<NextStep> {
+  if (visitor.user) return visitor.user.email === email ? 'accept' : 'sign-out';
+  return (await findUserId(db, email)) ? 'sign-in' : 'make-account';
+}
+
+export interface Accepted {
+  readonly workspaceId: string;
+  readonly email: string;
+}
+
+export async function acceptInvitation(ctx: Context, token: string): Promise<Accepted> {
+  const user = requireUser(ctx.visitor);
+  return accepting(ctx, token, async (_trx, { email }) => {
+    if (user.email === email) return user;
+    throw new DomainError(
+      'not-allowed',
+      'This invitation is for another address than yours. Sign out, and open it again.',
+    );
+  });
+}
+
+export interface NewPerson {
+  readonly token: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Makes the account of the address that was invited. Signing in comes after, with its password. */
+export async function acceptWithNewAccount(
+  ctx: Context,
+  { token, name, password }: NewPerson,
+): Promise<Accepted> {
+  await requireNewPeople(ctx);
+  const { email } = await requireOpen(ctx.db, ctx, token);
+  requireNoProblems({ name, email, password });
+  const hash = await hashPassword(password);
+  return accepting(ctx, token, async (trx) => {
+    if (await findUserId(trx, email)) throw new DomainError('conflict', hasAccount);
+    return addAccount(trx, { name, email, hash }, ctx.clock.now());
+  });
+}
+
+const hasAccount =
+  'There is an account of the invited address already. Sign in with it, and open the invitation again.';
+
+/** A demo ends with the first real account, and a visitor could shut everybody else out. */
+async function requireNewPeople(ctx: Context): Promise<void> {
+  if (ctx.visitor.user !== null)
+    throw new DomainError('conflict', 'You are signed in. Sign out to make another account.');
+  if (await demoIsOpen(ctx))
+    throw new DomainError(
+      'conflict',
+      'This is a demo, where nobody makes an account. Choose one of its people instead.',
+    );
+}
+
+/** One person at a time: the invitation is read again when it is this one’s turn. */
+async function accepting(
+  ctx: Context,
+  token: string,
+  personOf: (trx: Db, invitation: queries.Invitation) => Promise<User>,
+): Promise<Accepted> {
+  const { workspaceId } = await requireOpen(ctx.db, ctx, token);
+  return ctx.db.transaction().execute(async (trx) => {
+    if (!(await lockLiveWorkspace(trx, workspaceId)))
+      throw new DomainError('not-found', unknownInvitation);
+    const invitation = await requireOpen(trx, ctx, token);
+    const user = await personOf(trx, invitation);
+    await takeIn(trx, ctx, invitation, user);
+    if (!ctx.mailIsConfigured || invitation.mailedTokenHash === hashOfToken(token))
+      await confirmAddress(trx, user.id, ctx.clock.now());
+    return { workspaceId, email: user.email };
+  });
+}
+
+async function takeIn(
+  trx: Db,
+  { clock, visitor }: Context,
+  invitation: queries.Invitation,
+  user: User,
+): Promise<void> {
+  const { id, workspaceId, role, organisationId } = invitation;
+  if (await findMember(trx, workspaceId, user.id))
+    throw new DomainError(
+      'conflict',
+      'You are a member of this workspace already, and nothing was changed.',
+    );
+  await queries.markAccepted(trx, id, user.id, clock.now());
+  await addMember(trx, { workspaceId, userId: user.id, role, organisationId }, clock.now());
+  const deed = {
+    workspaceId,
+    action: 'invitation-accepted',
+    target: { kind: 'invitation', id, name: user.email },
+    detail: { role },
+  } as const;
+  await recordDeed(trx, { user, address: visitor.address }, deed, clock);
+}
+
+async function requireOpen(
+  db: Db,
+  { clock }: Pick<Context, 'clock'>,
+  token: string,
+): Promise<queries.Invitation> {
+  const invitation = await queries.findInvitationByHash(db, hashOfToken(token));
+  if (!invitation) throw new DomainError('not-found', unknownInvitation);
+  const problem = invitationProblem(invitation, clock.now());
+  if (problem !== undefined) throw new DomainError('conflict', problem);
+  return invitation;
+}

@@ -1,0 +1,18 @@
+/** How the roles are called on the screen and in mail, and what each is for. */
+import type { Role } from './permission.ts';
+
+export const roleNames: Readonly<Record<Role, string>> = {
+  owner: 'owner',
+  editor: 'editor',
+  suggester: 'suggester',
+  commenter: 'commenter',
+  viewer: 'reader',
+};
+
+export const roleMeanings: Readonly<Record<Role, string>> = {
+  owner: 'Imports texts, writes drafts, decides what is public and who is a member.',
+  editor: 'Imports texts and writes drafts.',
+  suggester: 'Suggests other words in drafts; editors accept or reject.',
+  commenter: 'Comments on drafts and changes no words.',
+  viewer: 'Sees everything and changes nothing.',
+};
