@@ -5,6 +5,7 @@ import {
   organisationsRouter,
   workspacesRouter,
 } from './coalitions/router.ts';
+import { auditRouter } from './audit/router.ts';
 import { commentsRouter } from './comments/router.ts';
 import { draftsRouter } from './drafts/router.ts';
 import { fourColumnRouter } from './four-column/router.ts';
@@ -27,6 +28,7 @@ export const appRouter = router({
   suggestions: suggestionsRouter,
   imports: importsRouter,
   fourColumn: fourColumnRouter,
+  audit: auditRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -25,16 +25,23 @@ export type Keeper = Pick<Application, 'db' | 'texts' | 'clock'>;
 /** How often a later reading of the same draft may overtake this one. */
 const attempts = 5;
 
+/** What is written in the same transaction as a version. */
+export type Alongside = (trx: Db, version: StoredVersion) => Promise<void>;
+
 export async function keepVersion(
   app: Keeper,
   draftId: string,
   occasion: Occasion,
+  alongside: Alongside = async () => {},
 ): Promise<StoredVersion> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const reading = await readNow(app, draftId);
     const kept = await app.db.transaction().execute(async (trx) => {
       const before = await lockLatest(trx, draftId);
-      return isOvertaken(reading, before) ? null : follow(trx, before, reading, occasion);
+      if (isOvertaken(reading, before)) return null;
+      const version = await follow(trx, before, reading, occasion);
+      await alongside(trx, version);
+      return version;
     });
     if (kept) return kept;
   }

@@ -7,9 +7,13 @@ import { type AmendmentContent, readContent } from '#document/amendment-content.
 import { canonicalJson } from '#document/canonical-json.ts';
 import { restoreContent } from '#document/restore-content.ts';
 import { DomainError } from '#domain/errors.ts';
+import { recordDeed } from '../audit/recording.ts';
 import type { Context } from '../context.ts';
+import { requireUser } from '../permission.ts';
 import { fromJson } from '../rows.ts';
-import { keepVersion } from './keeping.ts';
+import { type Alongside, keepVersion } from './keeping.ts';
+import type { Draft } from './queries.ts';
+import { deedOn } from './service.ts';
 import { contentOf, wordsFault } from './version-chain.ts';
 import { readVersion, requireWriter } from './versions.ts';
 
@@ -21,18 +25,25 @@ export async function restoreVersion(
   id: string,
   number: number,
 ): Promise<{ number: number }> {
-  const user = await requireWriter(ctx, id);
+  const draft = await requireWriter(ctx, id);
+  const user = requireUser(ctx.visitor);
   const wanted = await readWanted(ctx, id, number);
   const occasion = { name: null, restores: number, createdBy: user.id };
   for (let attempt = 0; attempt < attempts; attempt++) {
     const safety = await keepVersion(ctx, id, { ...occasion, reason: 'before-restore' });
     if (!(await putBack(ctx, id, user.id, { expected: safety.content, wanted }))) continue;
-    return { number: (await keepVersion(ctx, id, { ...occasion, reason: 'restored' })).number };
+    const restored = { ...occasion, reason: 'restored' } as const;
+    return { number: (await keepVersion(ctx, id, restored, tellOf(ctx, draft, number))).number };
   }
   throw new DomainError(
     'conflict',
     'Others were writing at this very moment, so nothing was restored. Try again.',
   );
+}
+
+function tellOf(ctx: Context, draft: Draft, number: number): Alongside {
+  const deed = deedOn(draft, 'version-restored', { version: String(number) });
+  return (trx) => recordDeed(trx, ctx.visitor, deed, ctx.clock);
 }
 
 /** The words to bring back, which must be those that were kept, and not there already. */

@@ -2,7 +2,9 @@
 import { type AmendmentContent, firstContent } from '#document/amendment-content.ts';
 import { readText } from '#document/text-reading.ts';
 import { type AmendmentTarget, amendmentTarget, proposalName } from '#domain/amendment-target.ts';
+import type { AuditAction, AuditDetail } from '#domain/audit.ts';
 import { DomainError } from '#domain/errors.ts';
+import { type Deed, recordDeed } from '../audit/recording.ts';
 import type { Context } from '../context.ts';
 import {
   type DraftSource,
@@ -75,8 +77,18 @@ export async function createDraft(ctx: Context, input: NewDraft): Promise<{ id: 
   await ctx.db.transaction().execute(async (trx) => {
     await queries.insertDraft(trx, draft);
     await ctx.texts.createDocument(trx, draft.id, firstContent(draft.sourceText));
+    await recordDeed(trx, ctx.visitor, deedOn(draft, 'draft-created'), ctx.clock);
   });
   return { id: draft.id };
+}
+
+/** What the audit log says of something done to a draft. */
+export function deedOn(
+  { workspaceId, id, location }: Pick<Draft, 'workspaceId' | 'id' | 'location'>,
+  action: AuditAction,
+  detail: AuditDetail = {},
+): Deed {
+  return { workspaceId, action, target: { kind: 'draft', id, name: location }, detail };
 }
 
 const noSuchRow =

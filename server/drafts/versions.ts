@@ -2,24 +2,25 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AmendmentContent } from '#document/amendment-content.ts';
 import { DomainError } from '#domain/errors.ts';
-import type { Context, User } from '../context.ts';
+import { formerMember } from '#domain/former-member.ts';
+import { recordDeed } from '../audit/recording.ts';
+import type { Context } from '../context.ts';
 import { requireMay, requireUser } from '../permission.ts';
 import { fromJson } from '../rows.ts';
 import { keepVersion } from './keeping.ts';
 import { onDraft } from './access.ts';
-import { readDraft } from './service.ts';
+import type { Draft } from './queries.ts';
+import { deedOn, readDraft } from './service.ts';
 import { chainFault, type Link, stateFault, wordsFault } from './version-chain.ts';
 import * as queries from './version-queries.ts';
 import type { CheckedVersion, Version } from './version-queries.ts';
 
 export interface VersionSummary extends Omit<Version, 'contributors' | 'createdBy'> {
-  /** The name of whoever kept it; null if it was made by itself, or they are gone. */
+  /** The name of whoever kept it; null if it was made by itself. */
   readonly keptBy: string | null;
   /** Who wrote since the version before, by name. */
   readonly contributors: readonly string[];
 }
-
-const somebodyGone = 'somebody who is gone';
 
 /** The newest first. */
 export async function listVersions(ctx: Context, id: string): Promise<VersionSummary[]> {
@@ -30,8 +31,8 @@ export async function listVersions(ctx: Context, id: string): Promise<VersionSum
   const names = await queries.listNames(ctx.db, [...ids]);
   return versions.map(({ contributors, createdBy, ...version }) => ({
     ...version,
-    keptBy: createdBy && (names.get(createdBy) ?? null),
-    contributors: contributors.map((person) => names.get(person) ?? somebodyGone),
+    keptBy: version.reason === 'automatic' ? null : (names.get(createdBy ?? '') ?? formerMember),
+    contributors: contributors.map((person) => names.get(person) ?? formerMember),
   }));
 }
 
@@ -94,17 +95,22 @@ export async function nameVersion(
   id: string,
   givenName: string,
 ): Promise<{ number: number }> {
-  const user = await requireWriter(ctx, id);
+  const draft = await requireWriter(ctx, id);
   const name = givenName.trim();
   if (name === '')
     throw new DomainError('bad-input', 'Give the version a name, such as “Before the vote”.');
-  const occasion = { reason: 'named', name, restores: null, createdBy: user.id } as const;
-  return { number: (await keepVersion(ctx, id, occasion)).number };
+  const createdBy = requireUser(ctx.visitor).id;
+  const occasion = { reason: 'named', name, restores: null, createdBy } as const;
+  const version = await keepVersion(ctx, id, occasion, (trx, { number }) => {
+    const deed = deedOn(draft, 'version-named', { version: String(number), name });
+    return recordDeed(trx, ctx.visitor, deed, ctx.clock);
+  });
+  return { number: version.number };
 }
 
-/** Whoever asks, if they may write in the draft. */
-export async function requireWriter(ctx: Context, id: string): Promise<User> {
+/** The draft, if whoever asks may write in it. */
+export async function requireWriter(ctx: Context, id: string): Promise<Draft> {
   const draft = await readDraft(ctx, id);
   requireMay(ctx.visitor, 'write-draft', onDraft(draft));
-  return requireUser(ctx.visitor);
+  return draft;
 }

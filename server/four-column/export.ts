@@ -1,7 +1,7 @@
 /** The table for other programs: JSON in the shape that the command line prints, and CSV. */
 import { setImmediate } from 'node:timers/promises';
-import { stringify } from 'csv-stringify/sync';
 import { type ColumnRole, columnRoles, type FourColumnRow } from '#domain/four-column.ts';
+import { csvLines } from '../csv.ts';
 import type { Column, StoredRow } from './queries.ts';
 
 export interface ExportedTable {
@@ -79,10 +79,6 @@ export async function toCsv(table: ExportedTable): Promise<string> {
     await setImmediate();
   }
   return parts.join('');
-}
-
-function csvLines(lines: readonly (readonly string[])[]): string {
-  return stringify([...lines] as string[][], { escape_formulas: true, record_delimiter: '\r\n' });
 }
 
 const perColumn = ['citation', 'text', 'document', 'locator', 'score'] as const;

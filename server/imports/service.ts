@@ -2,8 +2,10 @@
  * Imports: a file is read, shown with what it would change, and stored when a person confirms.
  * Everything is stored in one transaction, or nothing is.
  */
+import { columnRoleName } from '#domain/column-role.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Db } from '#db/connection.ts';
+import { type Deed, recordDeed } from '../audit/recording.ts';
 import type { Context } from '../context.ts';
 import { isStillTrue, storeTable, type TablePlan } from '../four-column/table.ts';
 import { newId } from '../identity.ts';
@@ -12,7 +14,9 @@ import {
   findOrCreateProcedure,
   findProcedureForImport,
   nameProcedure,
+  type Procedure,
 } from '../procedures/service.ts';
+import type { KnownText } from './known-text.ts';
 import { type ImportResult, lookAhead, type Outlook, type Preview, slugOf } from './outlook.ts';
 import * as queries from './queries.ts';
 import type { ReadDocument } from './queries.ts';
@@ -48,7 +52,10 @@ export async function holdImport(ctx: Context, request: ImportRequest): Promise<
 }
 
 export async function readHeld(ctx: Context, id: string): Promise<Preview> {
-  return JSON.parse((await findHeld(ctx, id)).preview) as Preview;
+  const preview = JSON.parse((await findHeld(ctx, id)).preview) as Preview;
+  // Their role may have become narrower since.
+  await findProcedureForImport(ctx, preview.result.procedure);
+  return preview;
 }
 
 /** Stores what the person has seen. */
@@ -103,7 +110,17 @@ async function carryOut(
   { plan, known }: Outlook,
 ): Promise<boolean> {
   if (!known) return store(ctx, document, plan);
-  return !known.isCorrected || queries.correctPosition(ctx.db, known.position, known.details);
+  return !known.isCorrected || correct(ctx, { ...document, ...known.details }, known);
+}
+
+/** The text stands in its column already; its number or date is put right. */
+async function correct(ctx: Context, document: ReadDocument, known: KnownText): Promise<boolean> {
+  return ctx.db.transaction().execute(async (trx) => {
+    const procedure = await findOrCreateProcedure(ctx, document.procedure, trx);
+    if (!(await queries.correctPosition(trx, known.position, known.details))) return false;
+    await recordDeed(trx, ctx.visitor, importOf(procedure, document), ctx.clock);
+    return true;
+  });
 }
 
 /** False if the columns were changed by somebody else since the plan was made. */
@@ -122,8 +139,20 @@ async function store(ctx: Context, document: ReadDocument, plan: TablePlan): Pro
     };
     await queries.replacePosition(trx, position, now);
     await storeTable(trx, procedure.id, plan, position.id, now);
+    await recordDeed(trx, ctx.visitor, importOf(procedure, document), ctx.clock);
     return true;
   });
+}
+
+/** What the audit log says of an import. */
+function importOf({ id, workspaceId, reference }: Procedure, document: ReadDocument): Deed {
+  const name = document.document ?? document.fileName;
+  return {
+    workspaceId,
+    action: 'document-imported',
+    target: { kind: 'procedure', id, name: reference },
+    detail: { document: name, column: columnRoleName(document.role) },
+  };
 }
 
 /** "… on contestable and fair markets (Digital Markets Act)" → "Digital Markets Act". */

@@ -1,14 +1,15 @@
 /** What is said of suggestions, and of the people behind them. */
+import { formerMember } from '#domain/former-member.ts';
 import type { Suggestion } from '#document/suggestion-list.ts';
 
 /** Who suggested it; nobody knows of marks that came into the text by other ways. */
 export function authorOf({ author, createdAt }: Suggestion): string {
-  return author?.name ?? (createdAt === null ? 'somebody, not recorded' : 'somebody who is gone');
+  return author?.name ?? (createdAt === null ? 'somebody, not recorded' : formerMember);
 }
 
 /** "accepted by Anna Kovács" */
 export function decisionOf({ state, decidedBy }: Suggestion): string {
-  return `${state} by ${decidedBy?.name ?? 'somebody who is gone'}`;
+  return `${state} by ${decidedBy?.name ?? formerMember}`;
 }
 
 /** What a suggestion does, for those who do not see its colours: "“shall” becomes “must”" */

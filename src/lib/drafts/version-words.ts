@@ -14,7 +14,7 @@ const verbs: Readonly<Record<VersionSummary['reason'], string>> = {
   restored: 'restored by',
 };
 
-/** "named by Anna Kovács"; empty where nobody did it, or they are gone. */
+/** "named by Anna Kovács"; empty where it was made by itself. */
 export function keeperOf({ reason, keptBy }: VersionSummary): string {
   return keptBy === null ? '' : `${verbs[reason]} ${keptBy}`;
 }

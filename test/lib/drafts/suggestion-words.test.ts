@@ -83,7 +83,7 @@ describe('what is said', () => {
 
   test('[T8] of the author, who may be gone or not recorded', () => {
     expect(authorOf(seen())).toBe('Dimitra Papadaki');
-    expect(authorOf(seen({ author: null }))).toBe('somebody who is gone');
+    expect(authorOf(seen({ author: null }))).toBe('Former member');
     expect(authorOf(seen({ author: null, createdAt: null }))).toBe('somebody, not recorded');
     expect(authorsOf([seen(), seen({ author: anna }), seen()])).toEqual([
       { key: 'd', name: 'Dimitra Papadaki' },

@@ -139,8 +139,8 @@ onEachDatabase('versions of a draft', (database) => {
       await database().db.deleteFrom('user').where('id', '=', editor.me).execute();
       const reader = await as('viewer');
       expect((await reader.list({ id }))[0]).toMatchObject({
-        keptBy: null,
-        contributors: ['somebody who is gone'],
+        keptBy: 'Former member',
+        contributors: ['Former member'],
       });
       expect(await reader.check({ id })).toEqual({ checked: 1, faults: [] });
     });
