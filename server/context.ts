@@ -69,6 +69,8 @@ export interface Visitor {
   /** The workspace that they have chosen to work in; null if none, or if it is not theirs. */
   readonly workspaceId: string | null;
   readonly link: Link | null;
+  /** The session by which they are signed in. */
+  readonly sessionId: string | null;
   /** Where the request came from, for the audit log; null for the command line. */
   readonly address: string | null;
 }
@@ -83,5 +85,6 @@ export const nobody: Visitor = {
   named: new Map(),
   workspaceId: null,
   link: null,
+  sessionId: null,
   address: null,
 };

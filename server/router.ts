@@ -10,6 +10,7 @@ import { commentsRouter } from './comments/router.ts';
 import { draftsRouter } from './drafts/router.ts';
 import { fourColumnRouter } from './four-column/router.ts';
 import { importsRouter } from './imports/router.ts';
+import { ownDataRouter } from './own-data/router.ts';
 import { positionsRouter } from './positions/router.ts';
 import { proceduresRouter } from './procedures/router.ts';
 import { sessionRouter } from './accounts/router.ts';
@@ -29,6 +30,7 @@ export const appRouter = router({
   imports: importsRouter,
   fourColumn: fourColumnRouter,
   audit: auditRouter,
+  ownData: ownDataRouter,
 });
 
 export type AppRouter = typeof appRouter;

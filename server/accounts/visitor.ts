@@ -26,6 +26,7 @@ export async function readVisitor(
     named: await queries.listNamedRoles(app.db, id),
     workspaceId: chosen !== undefined && roles.has(chosen) ? chosen : null,
     link: null,
+    sessionId: session.session.id,
     address,
   };
 }

@@ -4,6 +4,7 @@
  */
 import { auditSentence, type AuditEntry, type AuditFilter, withoutTarget } from '#domain/audit.ts';
 import { DomainError } from '#domain/errors.ts';
+import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
 import { notThere, onWorkspace, requireMay } from '../permission.ts';
 import { type ExportedPart, type ExportFormat, exportPart } from './export.ts';
@@ -87,7 +88,31 @@ async function withoutHidden(ctx: Context, entries: readonly AuditEntry[]): Prom
   return entries.map((entry) => (isHidden(entry) ? withoutTarget(entry) : entry));
 }
 
-export function lineOf(entry: AuditEntry): AuditLine {
+function lineOf(entry: AuditEntry): AuditLine {
   const { id, at, address } = entry;
   return { id, at, address, sentence: auditSentence(entry) };
+}
+
+/** What a person did last, and what was done to their account, for that person alone. */
+export async function readEntriesOf(db: Db, userId: string, limit: number): Promise<AuditLine[]> {
+  const entries = await queries.listEntriesOf(db, userId, { before: null, limit });
+  return entries.map((entry) => lineOf(withoutOthersAddress(entry, userId)));
+}
+
+/** From where somebody else acted is nobody's business; from where a stranger tried to come in is. */
+function withoutOthersAddress(entry: AuditEntry, userId: string): AuditEntry {
+  const isOthers = entry.actorId !== userId && entry.actorName !== null;
+  return isOthers ? { ...entry, address: null } : entry;
+}
+
+/** All of it, the newest first. */
+export async function listAllEntriesOf(db: Db, userId: string): Promise<AuditEntry[]> {
+  const all: AuditEntry[] = [];
+  let before: string | null = null;
+  do {
+    const part: AuditEntry[] = await queries.listEntriesOf(db, userId, { before, limit: inPart });
+    all.push(...part.map((entry) => withoutOthersAddress(entry, userId)));
+    before = part.length === inPart ? (part.at(-1)?.id ?? null) : null;
+  } while (before !== null);
+  return all;
 }

@@ -128,6 +128,9 @@ test('of what the reader may not see, the sentence tells only the kind', () => {
     entry('version-named', { target: draft, detail: { name: 'Secret' } }),
   );
   expect(auditSentence(hidden)).toBe('Anna Kovács named a version of a draft.');
+  const detail = { person: 'Bram de Vries', role: 'viewer' };
+  const access = withoutTarget(entry('access-granted', { target: draft, detail }));
+  expect(auditSentence(access)).toBe('Anna Kovács named Bram de Vries on a draft as viewer.');
 });
 
 describe('the filter in a page’s address', () => {

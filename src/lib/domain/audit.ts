@@ -179,9 +179,17 @@ function spaced(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
+/** These tell who may see a thing, and nothing of what is in it. */
+const aboutAccess: readonly AuditAction[] = [
+  'visibility-changed',
+  'access-granted',
+  'access-withdrawn',
+];
+
 /** What is told of an entry about something that the reader may not see. */
 export function withoutTarget(entry: AuditEntry): AuditEntry {
-  return { ...entry, target: { ...entry.target, id: null, name: null }, detail: {} };
+  const detail = aboutAccess.includes(entry.action) ? entry.detail : {};
+  return { ...entry, target: { ...entry.target, id: null, name: null }, detail };
 }
 
 /** Which entries are asked for; what is null is not asked about. */
