@@ -40,6 +40,7 @@ program
   .description('print the four-column table of a procedure')
   .addOption(new Option('--format <format>', '').choices(['json', 'csv']).makeOptionMandatory())
   .option('--out <file>', 'write to a file instead')
+  .option('--public', 'leave out what is marked LIMITE, restricted or for the workspace')
   .action(tableCommand);
 
 program

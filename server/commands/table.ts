@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { DomainError } from '#domain/errors.ts';
 import { parseProcedureReference, procedureSlug } from '#domain/procedure-reference.ts';
 import type { Context } from '../context.ts';
+import type { ExportForm } from '../four-column/export.ts';
 import { exportCsv, exportTable } from '../four-column/service.ts';
 import { listProcedures } from '../procedures/service.ts';
 import { asOperator } from './operator.ts';
@@ -11,14 +12,17 @@ import { printed, userPath } from './terminal.ts';
 export interface TableOptions {
   readonly format: 'json' | 'csv';
   readonly out?: string;
+  readonly public?: boolean;
 }
 
 export async function tableCommand(
   reference: string,
-  { format, out }: TableOptions,
+  { format, out, public: isPublic }: TableOptions,
 ): Promise<void> {
   const slug = slugOf(reference);
-  const text = await asOperator((ctx) => writeTable(ctx, slug, format)).catch((error: unknown) => {
+  const text = await asOperator((ctx) =>
+    writeTable(ctx, slug, { format, form: isPublic ? 'public' : 'own' }),
+  ).catch((error: unknown) => {
     throw isNotFound(error) ? notKept(reference) : error;
   });
   if (out === undefined) await printed(text);
@@ -28,10 +32,10 @@ export async function tableCommand(
 async function writeTable(
   ctx: Context,
   slug: string,
-  format: TableOptions['format'],
+  { format, form }: { readonly format: TableOptions['format']; readonly form: ExportForm },
 ): Promise<string> {
-  if (format === 'json') return JSON.stringify(await exportTable(ctx, slug));
-  return (await exportCsv(ctx, slug)).trimEnd();
+  if (format === 'json') return JSON.stringify(await exportTable(ctx, slug, form));
+  return (await exportCsv(ctx, slug, form)).trimEnd();
 }
 
 async function save(path: string, text: string): Promise<void> {

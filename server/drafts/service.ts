@@ -6,6 +6,7 @@ import type { AuditAction, AuditDetail } from '#domain/audit.ts';
 import { DomainError } from '#domain/errors.ts';
 import { type Deed, recordDeed } from '../audit/recording.ts';
 import type { Context } from '../context.ts';
+import { listSeenColumns } from '../four-column/seen-table.ts';
 import {
   type DraftSource,
   readDraftSource,
@@ -46,8 +47,15 @@ export async function planDraft(ctx: Context, slug: string, rowId: string): Prom
     amend: amend?.target ?? null,
     insert: insert?.target ?? null,
     problem: amend?.problem ?? null,
-    missingProposal: await findMissingProposal(ctx.db, procedure.id),
+    missingProposal: await missingProposalOf(ctx, procedure),
   };
+}
+
+async function missingProposalOf(
+  ctx: Context,
+  procedure: Procedure,
+): Promise<MissingProposal | null> {
+  return findMissingProposal(ctx.db, procedure.id, await listSeenColumns(ctx, procedure));
 }
 
 function tryTarget(
@@ -65,7 +73,7 @@ function tryTarget(
 async function readSource(ctx: Context, slug: string, rowId: string) {
   const procedure = await readProcedure(ctx, slug);
   requireMay(ctx.visitor, 'create-draft', onProcedure(procedure));
-  const source = await readDraftSource(ctx.db, procedure.id, rowId);
+  const source = await readDraftSource(ctx, procedure, rowId);
   if (!source) throw new DomainError('not-found', noSuchRow);
   return { procedure, source };
 }
@@ -97,7 +105,7 @@ const noSuchRow =
 function draftFrom(
   ctx: Context,
   procedure: Procedure,
-  { row, paths, before, title, document }: DraftSource,
+  { row, paths, before, title, proposal }: DraftSource,
   insertAfter: boolean,
 ): queries.NewDraft {
   const user = requireUser(ctx.visitor);
@@ -114,7 +122,7 @@ function draftFrom(
     citation: target.citation,
     location: target.location,
     sourceText: target.sourceText,
-    sourceDocument: document,
+    sourceDocument: proposal?.document ?? null,
     sourceLocator: target.locator,
     authors: user.name,
     createdBy: user.id,
@@ -144,7 +152,7 @@ export async function listDrafts(ctx: Context, slug: string): Promise<DraftListi
   return {
     drafts: drafts.map(summary),
     mayCreate: visitorMay(ctx.visitor, 'create-draft', onProcedure(procedure)),
-    missingProposal: await findMissingProposal(ctx.db, procedure.id),
+    missingProposal: await missingProposalOf(ctx, procedure),
   };
 }
 

@@ -1,6 +1,9 @@
 /** What a draft that begins at a row takes from the table. */
 import type { Db } from '#db/connection.ts';
-import { findRow, listColumns, listPlaces, type StoredRow } from './queries.ts';
+import type { Context } from '../context.ts';
+import type { Procedure } from '../procedures/service.ts';
+import { type Column, listColumns, listPlaces, type StoredRow } from './queries.ts';
+import { openTable } from './seen-table.ts';
 
 export interface DraftSource {
   readonly row: StoredRow;
@@ -9,8 +12,8 @@ export interface DraftSource {
   readonly before: number;
   /** The title of the act, as the proposal has it; empty where it has none. */
   readonly title: string;
-  /** The proposal's number; null where nobody gave one. */
-  readonly document: string | null;
+  /** The column whose words the draft copies; null where there is none. */
+  readonly proposal: Column | null;
 }
 
 /** In which amendments to the proposal are written: the proposal's own. */
@@ -19,23 +22,30 @@ export async function readProposalLanguage(db: Db, procedureId: string): Promise
   return columns.find(({ role }) => role === 'proposal')?.language ?? 'en';
 }
 
-/** Undefined when the table of this procedure has no such row. */
+/** Undefined when the table of this procedure, as whoever asks sees it, has no such row. */
 export async function readDraftSource(
-  db: Db,
-  procedureId: string,
+  ctx: Context,
+  procedure: Procedure,
   rowId: string,
 ): Promise<DraftSource | undefined> {
-  const row = await findRow(db, rowId);
-  if (!row || row.procedureId !== procedureId || Object.keys(row.cells).length === 0)
-    return undefined;
-  const places = (await listPlaces(db, procedureId)).filter(({ role }) => role === 'proposal');
+  const table = await openTable(ctx, procedure);
+  const row = await table.findRow(rowId);
+  if (!row || Object.keys(row.cells).length === 0) return undefined;
+  const places = (await table.listPlaces()).filter(({ role }) => role === 'proposal');
   const titleRow = places.find(({ path }) => path === 'title');
-  const columns = await listColumns(db, procedureId);
+  const proposal = table.columns.find(({ role }) => role === 'proposal') ?? null;
   return {
-    row,
+    row: { ...row, number: await numberForAll(ctx.db, procedure.id, row) },
     paths: places.map(({ path }) => path),
     before: places.filter(({ ordinal }) => ordinal < row.ordinal).length,
-    title: (titleRow && (await findRow(db, titleRow.id))?.cells.proposal?.text) ?? '',
-    document: columns.find(({ role }) => role === 'proposal')?.document ?? null,
+    title: (titleRow && (await table.findRow(titleRow.id))?.cells.proposal?.text) ?? '',
+    proposal,
   };
+}
+
+/** The row's number in the whole table, which those who will read the draft speak of. */
+async function numberForAll(db: Db, procedureId: string, row: StoredRow): Promise<string> {
+  const places = await listPlaces(db, procedureId);
+  const same = places.find(({ role, path }) => row.cells[role]?.path === path);
+  return same?.number ?? row.number;
 }

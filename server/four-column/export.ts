@@ -2,15 +2,24 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ColumnRole, columnRoles, type FourColumnRow } from '#domain/four-column.ts';
 import { csvLines } from '../csv.ts';
+import { markNotice } from '#domain/mark.ts';
+import type { Visibility } from '#domain/permission.ts';
+import type { Procedure } from '../procedures/service.ts';
 import type { Column, StoredRow } from './queries.ts';
+
+/** As whoever asks may see it, or as it may be given to everybody. */
+export type ExportForm = 'own' | 'public';
 
 export interface ExportedTable {
   readonly procedure: string;
+  /** Where something in it must not be passed on: "LIMITE – not for distribution". */
+  readonly notice?: string;
   readonly columns: readonly {
     readonly role: ColumnRole;
     readonly document: string | null;
     readonly date: string | null;
     readonly language: string;
+    readonly mark: Visibility;
   }[];
   readonly rows: readonly ExportedRow[];
 }
@@ -27,18 +36,21 @@ interface ExportedCell {
 }
 
 export function exportedTable(
-  procedure: string,
+  procedure: Procedure,
   columns: readonly Column[],
   rows: readonly StoredRow[],
 ): ExportedTable {
+  const notice = markNotice([procedure.visibility, ...columns.map((one) => one.visibility)]);
   const documents = new Map(columns.map((column) => [column.role, column.document]));
   return {
-    procedure,
-    columns: columns.map(({ role, document, date, language }) => ({
+    procedure: procedure.reference,
+    ...(notice === null ? {} : { notice }),
+    columns: columns.map(({ role, document, date, language, visibility }) => ({
       role,
       document,
       date,
       language,
+      mark: visibility,
     })),
     rows: rows.map(({ number, kind, status, cells, match }) => ({
       number,
@@ -69,10 +81,13 @@ function exportedCells(
 
 const rowsAtOnce = 200;
 
-/** A line a row. Text that a spreadsheet would take for a formula is given as text. */
+/**
+ * A line a row, under a line that says what must not be passed on, where there is such. Text that a spreadsheet
+ * would take for a formula is given as text.
+ */
 export async function toCsv(table: ExportedTable): Promise<string> {
   const roles = table.columns.map(({ role }) => role);
-  const parts = [csvLines([head(roles)])];
+  const parts = [csvLines([...(table.notice === undefined ? [] : [[table.notice]]), head(roles)])];
   for (let start = 0; start < table.rows.length; start += rowsAtOnce) {
     const rows = table.rows.slice(start, start + rowsAtOnce);
     parts.push(csvLines(rows.map((row) => line(row, roles))));

@@ -1,11 +1,11 @@
 /** Finding a row of the table by what people call it, whatever filter they look through. */
 import type { ColumnRole } from '#domain/four-column.ts';
-import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
-import { type Procedure, readProcedure } from '../procedures/service.ts';
+import { readProcedure } from '../procedures/service.ts';
 import { citedRows } from './cited-rows.ts';
 import * as queries from './queries.ts';
 import type { RowFilter, RowPlace } from './queries.ts';
+import { openTable, type SeenTable } from './seen-table.ts';
 
 export interface FoundRow {
   readonly number: string;
@@ -29,12 +29,12 @@ export async function findRow(
   citation: string,
   wanted: RowFilter,
 ): Promise<FoundRow | null> {
-  const procedure = await readProcedure(ctx, slug);
-  const [found, ...others] = citedRows(await queries.listPlaces(ctx.db, procedure.id), citation);
+  const table = await openTable(ctx, await readProcedure(ctx, slug, 'read-table'));
+  const [found, ...others] = citedRows(await table.listPlaces(), citation);
   if (!found) return null;
   const { place, roles } = found;
-  const filter = await filterLeaving(ctx.db, procedure, wanted, place);
-  const before = await queries.countRowsBefore(ctx.db, procedure.id, filter, place.ordinal);
+  const filter = await filterLeaving(table, wanted, place);
+  const before = await table.countRowsBefore(filter, place.ordinal);
   return {
     number: place.number,
     position: before + 1,
@@ -45,24 +45,21 @@ export async function findRow(
 }
 
 async function filterLeaving(
-  db: Db,
-  procedure: Procedure,
+  table: SeenTable,
   wanted: RowFilter,
   place: RowPlace,
 ): Promise<RowFilter> {
   const { everyRow } = queries;
   for (const filter of [wanted, { ...everyRow, hidden: wanted.hidden }])
-    if (await isInFilter(db, procedure, filter, place)) return filter;
+    if (await isInFilter(table, filter, place)) return filter;
   return everyRow;
 }
 
 async function isInFilter(
-  db: Db,
-  procedure: Procedure,
+  table: SeenTable,
   filter: RowFilter,
   { ordinal }: RowPlace,
 ): Promise<boolean> {
-  const before = await queries.countRowsBefore(db, procedure.id, filter, ordinal);
-  const upTo = await queries.countRowsBefore(db, procedure.id, filter, ordinal + 1);
-  return upTo > before;
+  const before = await table.countRowsBefore(filter, ordinal);
+  return (await table.countRowsBefore(filter, ordinal + 1)) > before;
 }

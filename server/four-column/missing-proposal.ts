@@ -4,19 +4,19 @@
  */
 import type { Db } from '#db/connection.ts';
 import { findProposalDocument } from '../procedures/service.ts';
-import { listColumns } from './queries.ts';
+import type { Column } from './queries.ts';
 
 export interface MissingProposal {
   /** "COM(2016) 616 final"; null where the procedure's documents do not tell. */
   readonly document: string | null;
 }
 
-/** Null where the proposal's text stands in the table. */
+/** Null where the proposal's text stands among the columns that somebody sees. */
 export async function findMissingProposal(
   db: Db,
   procedureId: string,
+  columns: readonly Column[],
 ): Promise<MissingProposal | null> {
-  const columns = await listColumns(db, procedureId);
   if (columns.some(({ role, kind }) => role === 'proposal' && kind !== 'summaries')) return null;
   const known = await findProposalDocument(db, procedureId);
   return { document: known?.reference ?? null };

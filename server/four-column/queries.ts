@@ -9,6 +9,7 @@ import type {
 } from '#db/schema/four-columns.ts';
 import type { Schema } from '#db/schema/index.ts';
 import { folded } from '#domain/folded.ts';
+import type { Visibility } from '#domain/permission.ts';
 import {
   type Cell,
   type ColumnRole,
@@ -31,6 +32,7 @@ export interface Column {
   readonly importedAt: string;
   /** Who imported it; null for the command line, a seed, or somebody who has left. */
   readonly importedBy: string | null;
+  readonly visibility: Visibility;
 }
 
 /** In the order of the roles. */
@@ -48,6 +50,7 @@ export async function listColumns(db: Db, procedureId: string): Promise<readonly
       'position.format',
       'position.file_name',
       'position.imported_at',
+      'position.visibility',
       'user.name',
     ])
     .where('procedure_id', '=', procedureId)
@@ -64,6 +67,7 @@ export async function listColumns(db: Db, procedureId: string): Promise<readonly
     fileName: row.file_name,
     importedAt: row.imported_at,
     importedBy: row.name,
+    visibility: row.visibility,
   }));
   return columns.toSorted((a, b) => columnRoles.indexOf(a.role) - columnRoles.indexOf(b.role));
 }
@@ -91,6 +95,18 @@ export async function listColumnContents(
     .execute();
 }
 
+/** The contents of these positions. */
+export async function listContents(
+  db: Db,
+  positionIds: readonly string[],
+): Promise<readonly StoredColumn[]> {
+  return db
+    .selectFrom('position')
+    .select(['id as positionId', 'role', 'content'])
+    .where('id', 'in', positionIds)
+    .execute();
+}
+
 export interface StoredRow extends FourColumnRow {
   readonly id: string;
   readonly ordinal: number;
@@ -113,12 +129,17 @@ export interface RowFilter {
 
 export const everyRow: RowFilter = { text: '', changedOnly: false, hidden: [] };
 
-/** `from` counts the rows that the filter leaves, beginning with 1. */
+export interface Window {
+  /** The first row wanted, among those that the filter leaves; the first of all is 1. */
+  readonly from: number;
+  readonly limit: number;
+}
+
 export async function listRows(
   db: Db,
   procedureId: string,
   filter: RowFilter,
-  { from, limit }: { readonly from: number; readonly limit: number },
+  { from, limit }: Window,
 ): Promise<readonly StoredRow[]> {
   const rows = await db
     .selectFrom('four_column_row')

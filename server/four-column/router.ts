@@ -17,20 +17,22 @@ const windowInput = procedureInput.extend({
   limit: z.number().int().min(1).max(200),
 });
 
+const exportInput = procedureInput.extend({ form: z.enum(['own', 'public']).default('own') });
+
 export const fourColumnRouter = router({
-  table: declares('read-procedure')
+  table: declares('read-table')
     .input(windowInput)
     .query(({ ctx, input }) => table.readTable(ctx, input.slug, input.filter, input)),
-  rows: declares('read-procedure')
+  rows: declares('read-table')
     .input(windowInput)
     .query(({ ctx, input }) => table.readTableRows(ctx, input.slug, input.filter, input)),
-  find: declares('read-procedure')
+  find: declares('read-table')
     .input(procedureInput.extend({ citation: z.string().max(200), filter }))
     .query(({ ctx, input }) => table.findRow(ctx, input.slug, input.citation, input.filter)),
-  json: declares('read-procedure')
-    .input(procedureInput)
-    .query(({ ctx, input }) => table.exportTable(ctx, input.slug)),
-  csv: declares('read-procedure')
-    .input(procedureInput)
-    .query(({ ctx, input }) => table.exportCsv(ctx, input.slug)),
+  json: declares('read-table')
+    .input(exportInput)
+    .query(({ ctx, input }) => table.exportTable(ctx, input.slug, input.form)),
+  csv: declares('read-table')
+    .input(exportInput)
+    .query(({ ctx, input }) => table.exportCsv(ctx, input.slug, input.form)),
 });

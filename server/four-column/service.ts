@@ -6,17 +6,19 @@ import {
   columnRoles,
   type FourColumnRow,
 } from '#domain/four-column.ts';
+import { setImmediate } from 'node:timers/promises';
 import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
 import { onProcedure, visitorMay } from '../permission.ts';
+import { asOutsider } from '../public-form.ts';
 import { listIssueTitles } from '../positions/service.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
 import { issueOf } from './cited-rows.ts';
-import { type ExportedTable, exportedTable, toCsv } from './export.ts';
+import { type ExportedTable, exportedTable, type ExportForm, toCsv } from './export.ts';
 import { findMissingProposal, type MissingProposal } from './missing-proposal.ts';
 import * as queries from './queries.ts';
-import type { Column, RowFilter, StoredRow } from './queries.ts';
-import { readRows } from './row-store.ts';
+import type { Column, RowFilter, StoredRow, Window } from './queries.ts';
+import { openTable, type SeenTable } from './seen-table.ts';
 import { type Wording, Wordings } from './wordings.ts';
 
 export { findRow, type FoundRow } from './finding.ts';
@@ -40,12 +42,6 @@ export interface TableRow {
   /** The issue that the row's summaries are about. */
   readonly issue: { readonly key: string; readonly title: string } | null;
   readonly cells: Readonly<Partial<Record<ColumnRole, TableCell>>>;
-}
-
-export interface Window {
-  /** The first row wanted, among those that the filter leaves; the first of all is 1. */
-  readonly from: number;
-  readonly limit: number;
 }
 
 export interface RowsWindow {
@@ -78,29 +74,25 @@ export async function readTable(
   filter: RowFilter,
   window: Window,
 ): Promise<TableView> {
-  const procedure = await readProcedure(ctx, slug);
-  const missingProposal = await findMissingProposal(ctx.db, procedure.id);
-  const rows = await readWindow(ctx.db, procedure.id, filter, window);
+  const procedure = await readProcedure(ctx, slug, 'read-table');
+  const table = await openTable(ctx, procedure);
+  const missingProposal = await findMissingProposal(ctx.db, procedure.id, table.columns);
+  const rows = await readWindow(ctx.db, procedure.id, table, filter, window);
   return {
     ...rows,
-    columns: await queries.listColumns(ctx.db, procedure.id),
-    all: await queries.countRows(ctx.db, procedure.id, queries.everyRow),
-    leftOut: await countLeftOut(ctx.db, procedure.id, filter, rows.total),
-    statuses: await queries.listStatuses(ctx.db, procedure.id),
+    columns: table.columns,
+    all: await table.countRows(queries.everyRow),
+    leftOut: await countLeftOut(table, filter, rows.total),
+    statuses: await table.listStatuses(),
     mayImport: visitorMay(ctx.visitor, 'import-document', onProcedure(procedure)),
     mayDraft: missingProposal === null && mayCreateDraft(ctx, procedure),
     missingProposal,
   };
 }
 
-async function countLeftOut(
-  db: Db,
-  procedureId: string,
-  filter: RowFilter,
-  left: number,
-): Promise<number> {
+async function countLeftOut(table: SeenTable, filter: RowFilter, left: number): Promise<number> {
   if (filter.hidden.length === 0) return 0;
-  return (await queries.countRows(db, procedureId, { ...filter, hidden: [] })) - left;
+  return (await table.countRows({ ...filter, hidden: [] })) - left;
 }
 
 function mayCreateDraft({ visitor }: Context, procedure: Procedure): boolean {
@@ -114,23 +106,24 @@ export async function readTableRows(
   filter: RowFilter,
   window: Window,
 ): Promise<RowsWindow> {
-  const procedure = await readProcedure(ctx, slug);
-  return readWindow(ctx.db, procedure.id, filter, window);
+  const procedure = await readProcedure(ctx, slug, 'read-table');
+  return readWindow(ctx.db, procedure.id, await openTable(ctx, procedure), filter, window);
 }
 
 async function readWindow(
   db: Db,
   procedureId: string,
+  table: SeenTable,
   filter: RowFilter,
   window: Window,
 ): Promise<RowsWindow> {
-  const stored = await queries.listRows(db, procedureId, filter, window);
+  const stored = await table.listRows(filter, window);
   const rows: TableRow[] = [];
   const titles = stored.some((row) => keyOfIssue(row) !== null)
     ? await listIssueTitles(db, procedureId)
     : new Map<string, string>();
   for (const row of stored) rows.push(await toTableRow(row, titles));
-  return { rows, from: window.from, total: await queries.countRows(db, procedureId, filter) };
+  return { rows, from: window.from, total: await table.countRows(filter) };
 }
 
 async function toTableRow(row: StoredRow, titles: ReadonlyMap<string, string>): Promise<TableRow> {
@@ -164,12 +157,32 @@ async function toTableCell(row: StoredRow, role: ColumnRole, cell: Cell): Promis
   };
 }
 
-export async function exportTable(ctx: Context, slug: string): Promise<ExportedTable> {
-  const procedure = await readProcedure(ctx, slug);
-  const columns = await queries.listColumns(ctx.db, procedure.id);
-  return exportedTable(procedure.reference, columns, await readRows(ctx.db, procedure.id));
+/**
+ * The whole table for other programs. In its public form it holds, also for members, only what
+ * could be shown to everybody.
+ */
+export async function exportTable(
+  ctx: Context,
+  slug: string,
+  form: ExportForm = 'own',
+): Promise<ExportedTable> {
+  const procedure = await readProcedure(ctx, slug, 'read-table');
+  const asked = form === 'public' ? asOutsider(ctx, procedure) : ctx;
+  const table = await openTable(asked, procedure);
+  return exportedTable(procedure, table.columns, await readAllRows(table));
 }
 
-export async function exportCsv(ctx: Context, slug: string): Promise<string> {
-  return toCsv(await exportTable(ctx, slug));
+/** Every row, read in batches, between which others have their turn. */
+async function readAllRows(table: SeenTable): Promise<readonly StoredRow[]> {
+  const rows: StoredRow[] = [];
+  for (;;) {
+    const batch = await table.listRows(queries.everyRow, { from: rows.length + 1, limit: 200 });
+    rows.push(...batch);
+    if (batch.length < 200) return rows;
+    await setImmediate();
+  }
+}
+
+export async function exportCsv(ctx: Context, slug: string, form?: ExportForm): Promise<string> {
+  return toCsv(await exportTable(ctx, slug, form));
 }

@@ -17,6 +17,7 @@ import type { Context } from '../context.ts';
 import { newId } from '../identity.ts';
 import {
   notThere,
+  onItem,
   onProcedure,
   onWorkspace,
   requireMay,
@@ -37,15 +38,18 @@ export { recordDossier } from './recording.ts';
  * The procedure of a page's address, if the visitor may read it. One that they may not read is
  * refused with the same words as one that is not here.
  */
-export async function readProcedure(ctx: Context, slug: string): Promise<Procedure> {
+export async function readProcedure(
+  ctx: Context,
+  slug: string,
+  action: 'read-procedure' | 'read-table' = 'read-procedure',
+): Promise<Procedure> {
   const reference = parseProcedureSlug(slug);
   const found = reference
     ? await queries.listProceduresByReference(ctx.db, formatProcedureReference(reference))
     : [];
-  const readable = found.filter((one) =>
-    visitorMay(ctx.visitor, 'read-procedure', onProcedure(one)),
-  );
+  const readable = found.filter((one) => visitorMay(ctx.visitor, action, onProcedure(one)));
   const procedure =
+    readable.find((one) => one.id === ctx.visitor.link?.procedureId) ??
     readable.find((one) => one.workspaceId === ctx.visitor.workspaceId) ??
     readable.find((one) => isOwn(ctx, one)) ??
     readable[0];
@@ -84,10 +88,7 @@ export async function listProcedures(ctx: Context): Promise<ProcedureHeader[]> {
     ctx.db,
     readable.map(({ id }) => id),
   );
-  const held = await texts.listTexts(
-    ctx.db,
-    readable.map(({ id }) => id),
-  );
+  const held = await listSeenTexts(ctx, readable);
   return readable.map((one) =>
     header(ctx, one, {
       steps: steps.filter(({ procedureId }) => procedureId === one.id),
@@ -100,8 +101,34 @@ export async function readHeader(ctx: Context, slug: string): Promise<ProcedureH
   const procedure = await readProcedure(ctx, slug);
   return header(ctx, procedure, {
     steps: await events.listSteps(ctx.db, [procedure.id]),
-    texts: await texts.listTexts(ctx.db, [procedure.id]),
+    texts: await listSeenTexts(ctx, [procedure]),
   });
+}
+
+/** The texts that whoever asks may see. */
+async function listSeenTexts(
+  ctx: Context,
+  procedures: readonly Procedure[],
+): Promise<readonly texts.MarkedText[]> {
+  const byId = new Map(procedures.map((one) => [one.id, one]));
+  const all = await texts.listTexts(ctx.db, [...byId.keys()]);
+  return all.filter((text) => seesText(ctx, byId.get(text.procedureId)!, text));
+}
+
+function seesText({ visitor }: Context, procedure: Procedure, text: texts.MarkedText): boolean {
+  const { id, visibility } = text;
+  return visitorMay(visitor, 'read-table', onItem(procedure, { kind: 'position', id, visibility }));
+}
+
+/** The numbers of the texts that whoever asks may not see, which nothing else may tell them. */
+export async function listUnseenDocuments(
+  ctx: Context,
+  procedure: Procedure,
+): Promise<readonly string[]> {
+  const all = await texts.listTexts(ctx.db, [procedure.id]);
+  const seen = all.filter((text) => seesText(ctx, procedure, text));
+  const numbers = new Set(seen.map(({ document }) => document));
+  return all.flatMap(({ document }) => (document && !numbers.has(document) ? [document] : []));
 }
 
 /** What the state of a procedure follows from. */
@@ -155,14 +182,15 @@ function viewState(state: ProcedureState): StateView {
 
 /** What the overview shows. `dossier` is null for a procedure of which only texts were imported. */
 export async function readOverview(ctx: Context, slug: string) {
-  const { id } = await readProcedure(ctx, slug);
+  const procedure = await readProcedure(ctx, slug);
+  const { id } = procedure;
   const happened = await events.listEvents(ctx.db, id);
   return {
     today: today(ctx),
     state: viewState(deriveState(happened, today(ctx))),
     dossier: (await dossiers.findDossier(ctx.db, id)) ?? null,
     documents: documentsInOrder(await dossiers.listDocuments(ctx.db, id)),
-    texts: (await texts.listTexts(ctx.db, [id])).map(withoutProcedure),
+    texts: (await listSeenTexts(ctx, [procedure])).map(toHeldText),
     offices: await dossiers.listOffices(ctx.db, id),
     bodies: await dossiers.listBodies(ctx.db, id),
     presidencies: await dossiers.listPresidencies(ctx.db, id),
@@ -170,7 +198,7 @@ export async function readOverview(ctx: Context, slug: string) {
   };
 }
 
-function withoutProcedure({ role, document, date }: HeldText): HeldText {
+function toHeldText({ role, document, date }: HeldText): HeldText {
   return { role, document, date };
 }
 

@@ -25,6 +25,7 @@ const column: Column = {
   fileName: 'amendments.html',
   importedAt: '2031-01-01T00:00:00.000Z',
   importedBy: null,
+  visibility: 'public',
 };
 
 describe('a doubtful match', () => {
