@@ -11,6 +11,7 @@ import { draftsRouter } from './drafts/router.ts';
 import { fourColumnRouter } from './four-column/router.ts';
 import { importsRouter } from './imports/router.ts';
 import { ownDataRouter } from './own-data/router.ts';
+import { marksRouter } from './marks/router.ts';
 import { positionsRouter } from './positions/router.ts';
 import { proceduresRouter } from './procedures/router.ts';
 import { sessionRouter } from './accounts/router.ts';
@@ -28,6 +29,7 @@ export const appRouter = router({
   comments: commentsRouter,
   suggestions: suggestionsRouter,
   imports: importsRouter,
+  marks: marksRouter,
   fourColumn: fourColumnRouter,
   audit: auditRouter,
   ownData: ownDataRouter,

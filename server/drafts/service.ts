@@ -5,7 +5,9 @@ import { type AmendmentTarget, amendmentTarget, proposalName } from '#domain/ame
 import type { AuditAction, AuditDetail } from '#domain/audit.ts';
 import { DomainError } from '#domain/errors.ts';
 import { type Deed, recordDeed } from '../audit/recording.ts';
+import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
+import type { Column } from '../four-column/queries.ts';
 import { listSeenColumns } from '../four-column/seen-table.ts';
 import {
   type DraftSource,
@@ -14,6 +16,8 @@ import {
 } from '../four-column/draft-source.ts';
 import { findMissingProposal, type MissingProposal } from '../four-column/missing-proposal.ts';
 import { newId } from '../identity.ts';
+import { followProposal } from '../marks/marking.ts';
+import { listNamed } from '../marks/queries.ts';
 import { notThere, onProcedure, requireMay, requireUser, visitorMay } from '../permission.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
 import { colorOf, onDraft } from './access.ts';
@@ -86,6 +90,7 @@ export async function createDraft(ctx: Context, input: NewDraft): Promise<{ id: 
     await queries.insertDraft(trx, draft);
     await ctx.texts.createDocument(trx, draft.id, firstContent(draft.sourceText));
     await recordDeed(trx, ctx.visitor, deedOn(draft, 'draft-created'), ctx.clock);
+    if (source.proposal) await keepInCircle(ctx, trx, draft.id, source.proposal);
   });
   return { id: draft.id };
 }
@@ -97,6 +102,17 @@ export function deedOn(
   detail: AuditDetail = {},
 ): Deed {
   return { workspaceId, action, target: { kind: 'draft', id, name: location }, detail };
+}
+
+/** A draft that copies words of a LIMITE or restricted proposal is for the same circle. */
+async function keepInCircle(
+  ctx: Context,
+  trx: Db,
+  draftId: string,
+  { positionId, visibility: mark }: Column,
+): Promise<void> {
+  const named = await listNamed(trx, { kind: 'position', id: positionId });
+  await followProposal(trx, ctx, { draftId, mark, named });
 }
 
 const noSuchRow =
@@ -132,7 +148,7 @@ function draftFrom(
 
 export interface DraftSummary extends Pick<
   Draft,
-  'id' | 'location' | 'rowNumber' | 'authors' | 'createdAt'
+  'id' | 'location' | 'rowNumber' | 'authors' | 'createdAt' | 'visibility'
 > {
   readonly isNew: boolean;
 }
@@ -156,8 +172,9 @@ export async function listDrafts(ctx: Context, slug: string): Promise<DraftListi
   };
 }
 
-function summary({ id, location, rowNumber, authors, createdAt, sourceText }: Draft): DraftSummary {
-  return { id, location, rowNumber, authors, createdAt, isNew: sourceText === '' };
+function summary({ sourceText, ...draft }: Draft): DraftSummary {
+  const { id, location, rowNumber, authors, createdAt, visibility } = draft;
+  return { id, location, rowNumber, authors, createdAt, visibility, isNew: sourceText === '' };
 }
 
 /** A draft with the words that it holds now, so that it can be read without its room. */
@@ -168,6 +185,9 @@ export interface DraftView extends Draft {
   readonly mayWrite: boolean;
   readonly maySuggest: boolean;
   readonly mayComment: boolean;
+  /** Whether they may say who reads it. */
+  readonly mayManage: boolean;
+  readonly mayShare: boolean;
   /** Who looks at it, as the others see them. */
   readonly me: { readonly id: string; readonly name: string; readonly color: string };
 }
@@ -184,8 +204,25 @@ export async function showDraft(ctx: Context, slug: string, id: string): Promise
     mayWrite: visitorMay(ctx.visitor, 'write-draft', onDraft(draft)),
     maySuggest: visitorMay(ctx.visitor, 'suggest-draft', onDraft(draft)),
     mayComment: visitorMay(ctx.visitor, 'comment-draft', onDraft(draft)),
+    mayManage: mayManage(ctx, draft),
+    mayShare: mayShare(ctx, draft),
     me: { id: user.id, name: user.name, color: colorOf(user) },
   };
+}
+
+/** Its owners, and who began it as long as they may write in it. */
+function mayManage({ visitor }: Context, draft: Draft): boolean {
+  const isMaker = draft.createdBy !== null && draft.createdBy === visitor.user?.id;
+  const action = isMaker ? 'write-draft' : 'manage-access';
+  return visitorMay(visitor, action, onDraft(draft));
+}
+
+/** Nothing that is LIMITE or restricted leaves by a link. */
+function mayShare({ visitor }: Context, draft: Draft): boolean {
+  const mayLeave = [draft.visibility, draft.procedureVisibility].every(
+    (mark) => mark === 'public' || mark === 'workspace',
+  );
+  return mayLeave && visitorMay(visitor, 'share-by-link', onDraft(draft));
 }
 
 /** A draft that whoever asks may read. */

@@ -22,6 +22,7 @@ import { openTable, type SeenTable } from './seen-table.ts';
 import { type Wording, Wordings } from './wordings.ts';
 
 export { findRow, type FoundRow } from './finding.ts';
+export { listSeenColumns } from './seen-table.ts';
 
 export interface TableCell {
   readonly citation: string;
@@ -60,6 +61,8 @@ export interface TableView extends RowsWindow {
   /** The states that any row of the table has. */
   readonly statuses: readonly string[];
   readonly mayImport: boolean;
+  /** Whether they may say who reads a column. */
+  readonly mayMark: boolean;
   /** Whether an amendment can begin at those rows that hold legal text. */
   readonly mayDraft: boolean;
   /** What must be imported before anybody can draft; null where it is here. */
@@ -84,6 +87,7 @@ export async function readTable(
     all: await table.countRows(queries.everyRow),
     leftOut: await countLeftOut(table, filter, rows.total),
     statuses: await table.listStatuses(),
+    mayMark: visitorMay(ctx.visitor, 'change-visibility', onProcedure(procedure)),
     mayImport: visitorMay(ctx.visitor, 'import-document', onProcedure(procedure)),
     mayDraft: missingProposal === null && mayCreateDraft(ctx, procedure),
     missingProposal,

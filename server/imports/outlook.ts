@@ -1,11 +1,13 @@
 /** What an import would do to a procedure's table: asked before it is stored, and shown to a person. */
 import type { ColumnRole } from '#domain/four-column.ts';
 import { parseProcedureReference, procedureSlug } from '#domain/procedure-reference.ts';
+import type { Visibility } from '#domain/permission.ts';
 import type { AlignmentPicture, RowChanges } from '#domain/table-comparison.ts';
 import type { Context } from '../context.ts';
 import { planTable, type TablePlan } from '../four-column/table.ts';
 import { findProcedureForImport } from '../procedures/service.ts';
 import type { ContentCounts, Unread } from './formats/imported-document.ts';
+import { markOfImport } from './import-mark.ts';
 import { findKnownText, type KnownText, knownTextNote } from './known-text.ts';
 import { replacementNotes } from './notes.ts';
 import * as queries from './queries.ts';
@@ -34,6 +36,7 @@ export interface Preview {
   readonly doubts: readonly string[];
   readonly date: string | null;
   readonly fileName: string;
+  readonly mark: Visibility;
   readonly isNewProcedure: boolean;
   /** The same file stands in the column already: no row changes. */
   readonly isAlreadyThere: boolean;
@@ -50,12 +53,17 @@ export interface Preview {
 export interface Outlook {
   readonly plan: TablePlan;
   readonly known: KnownText | undefined;
+  /** That the text will have. */
+  readonly mark: Visibility;
   readonly preview: Preview;
 }
 
 export async function lookAhead(ctx: Context, document: ReadDocument): Promise<Outlook> {
   const procedure = await findProcedureForImport(ctx, document.procedure);
   const current = procedure ? await queries.listCurrentPositions(ctx.db, procedure.id) : [];
+  const mark = procedure
+    ? await markOfImport(ctx, procedure, document)
+    : (document.mark ?? 'public');
   const plan = await planTable(ctx.db, procedure?.id, document.role, document.content);
   const known = findKnownText(document, current);
   const { doubts } = document.report;
@@ -69,6 +77,7 @@ export async function lookAhead(ctx: Context, document: ReadDocument): Promise<O
   return {
     plan,
     known,
+    mark,
     preview: {
       result: toResult(kept, plan, warnings, rows),
       slug: slugOf(document.procedure),
@@ -76,6 +85,7 @@ export async function lookAhead(ctx: Context, document: ReadDocument): Promise<O
       doubts,
       date: kept.date,
       fileName: document.fileName,
+      mark,
       isNewProcedure: procedure === undefined,
       isAlreadyThere: known !== undefined,
       corrects: known?.isCorrected ?? false,

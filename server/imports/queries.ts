@@ -1,6 +1,7 @@
 /** Positions as they are imported, and previews that wait for a person's word. */
 import type { Db } from '#db/connection.ts';
 import type { ColumnRole, ColumnSource } from '#domain/four-column.ts';
+import type { Visibility } from '#domain/permission.ts';
 import type { ImportReport } from './report.ts';
 
 /** A document that was read and is ready to stand in a column. */
@@ -22,6 +23,8 @@ export interface ReadDocument {
   /** JSON of a `ColumnSource`. */
   readonly content: string;
   readonly report: ImportReport;
+  /** What a person said of who may read it; else the mark of the text that it replaces. */
+  readonly mark?: Visibility | undefined;
 }
 
 export interface CurrentPosition {
@@ -34,6 +37,7 @@ export interface CurrentPosition {
   readonly sha256: string;
   readonly fileName: string;
   readonly importedAt: string;
+  readonly visibility: Visibility;
 }
 
 export async function listCurrentPositions(
@@ -52,6 +56,7 @@ export async function listCurrentPositions(
       'sha256',
       'file_name as fileName',
       'imported_at as importedAt',
+      'visibility',
     ])
     .where('procedure_id', '=', procedureId)
     .where('superseded_at', 'is', null)
@@ -78,6 +83,7 @@ export async function replacePosition(
     readonly id: string;
     readonly procedureId: string;
     readonly importedBy: string | null;
+    readonly visibility: Visibility;
   },
   now: Date,
 ): Promise<void> {
@@ -107,6 +113,7 @@ export async function replacePosition(
       imported_at: now.toISOString(),
       imported_by: position.importedBy,
       superseded_at: null,
+      visibility: position.visibility,
     })
     .execute();
 }

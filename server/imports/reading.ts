@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { columnRoleName } from '#domain/column-role.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { ColumnRole } from '#domain/four-column.ts';
+import type { Visibility } from '#domain/permission.ts';
 import { tooLarge } from '#domain/import-limit.ts';
 import { formatProcedureReference, parseProcedureReference } from '#domain/procedure-reference.ts';
 import { doubtsAbout } from './doubts.ts';
@@ -25,6 +26,8 @@ export interface ImportRequest {
   readonly date?: string | undefined;
   /** The language that the column is in: "en". */
   readonly language?: string | undefined;
+  /** Who may read it; where it is not given, those who read the text that it replaces. */
+  readonly mark?: Visibility | undefined;
 }
 
 export async function readRequest(request: ImportRequest): Promise<ReadDocument> {
@@ -49,6 +52,7 @@ export async function readRequest(request: ImportRequest): Promise<ReadDocument>
     fileName: request.fileName,
     size: request.bytes.byteLength,
     content: JSON.stringify(imported.content),
+    mark: request.mark,
     report: {
       counts: imported.counts,
       unread: imported.unread,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '#domain/errors.ts';
+import { visibilities } from '#domain/permission.ts';
 import { columnRoles } from '#domain/four-column.ts';
 import { declares, router } from '../trpc.ts';
 import * as imports from './service.ts';
@@ -14,6 +15,10 @@ const fields = z.object({
   document: optional,
   date: optional,
   language: optional,
+  mark: z
+    .enum([...visibilities, ''])
+    .optional()
+    .transform((mark) => mark || undefined),
 });
 
 const held = z.object({ id: z.uuid() });

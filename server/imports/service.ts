@@ -4,6 +4,7 @@
  */
 import { columnRoleName } from '#domain/column-role.ts';
 import { DomainError } from '#domain/errors.ts';
+import type { Visibility } from '#domain/permission.ts';
 import type { Db } from '#db/connection.ts';
 import { type Deed, recordDeed } from '../audit/recording.ts';
 import type { Context } from '../context.ts';
@@ -18,6 +19,7 @@ import {
 } from '../procedures/service.ts';
 import type { KnownText } from './known-text.ts';
 import { type ImportResult, lookAhead, type Outlook, type Preview, slugOf } from './outlook.ts';
+import { keepCircle } from './import-mark.ts';
 import * as queries from './queries.ts';
 import type { ReadDocument } from './queries.ts';
 import { type ImportRequest, readRequest } from './reading.ts';
@@ -107,9 +109,9 @@ async function storeDocument(ctx: Context, document: ReadDocument): Promise<Impo
 async function carryOut(
   ctx: Context,
   document: ReadDocument,
-  { plan, known }: Outlook,
+  { plan, known, mark }: Outlook,
 ): Promise<boolean> {
-  if (!known) return store(ctx, document, plan);
+  if (!known) return store(ctx, document, plan, mark);
   return !known.isCorrected || correct(ctx, { ...document, ...known.details }, known);
 }
 
@@ -124,7 +126,12 @@ async function correct(ctx: Context, document: ReadDocument, known: KnownText): 
 }
 
 /** False if the columns were changed by somebody else since the plan was made. */
-async function store(ctx: Context, document: ReadDocument, plan: TablePlan): Promise<boolean> {
+async function store(
+  ctx: Context,
+  document: ReadDocument,
+  plan: TablePlan,
+  mark: Visibility,
+): Promise<boolean> {
   const now = ctx.clock.now();
   return ctx.db.transaction().execute(async (trx: Db) => {
     const procedure = await findOrCreateProcedure(ctx, document.procedure, trx);
@@ -136,8 +143,10 @@ async function store(ctx: Context, document: ReadDocument, plan: TablePlan): Pro
       id: newId(),
       procedureId: procedure.id,
       importedBy: ctx.visitor.user?.id ?? null,
+      visibility: mark,
     };
     await queries.replacePosition(trx, position, now);
+    await keepCircle(ctx, trx, position, plan);
     await storeTable(trx, procedure.id, plan, position.id, now);
     await recordDeed(trx, ctx.visitor, importOf(procedure, document), ctx.clock);
     return true;

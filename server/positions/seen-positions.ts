@@ -3,13 +3,20 @@
  * nothing else, what a statement answers, and the numbers of documents that are not shown to them.
  */
 import type { Issue, Stance } from '#domain/issue.ts';
+import type { Visibility } from '#domain/permission.ts';
 import type { Provenance } from '#domain/provenance.ts';
 import type { Actor, MemberStatePosition, Statement } from '#domain/statement.ts';
+
+/** A statement with its mark, for those who may read it. */
+export interface SeenStatement extends Statement {
+  readonly id: string;
+  readonly mark: Visibility;
+}
 
 export interface PositionsView {
   readonly actors: readonly Actor[];
   readonly issues: readonly Issue[];
-  readonly statements: readonly Statement[];
+  readonly statements: readonly SeenStatement[];
   readonly memberStatePositions: readonly MemberStatePosition[];
 }
 
@@ -54,9 +61,9 @@ function knownActors(
 }
 
 function shownStatements(
-  statements: readonly Statement[],
+  statements: readonly SeenStatement[],
   documents: readonly string[],
-): readonly Statement[] {
+): readonly SeenStatement[] {
   const keys = new Set(statements.map(({ key }) => key));
   return statements.map((statement) => ({
     ...statement,

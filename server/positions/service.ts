@@ -1,7 +1,6 @@
 /** Issues with the institutions' stances, and who said what about them. */
-import type { Statement } from '#domain/statement.ts';
 import type { Context } from '../context.ts';
-import { onItem, visitorMay } from '../permission.ts';
+import { onItem, onProcedure, visitorMay } from '../permission.ts';
 import { listUnseenDocuments, type Procedure, readProcedure } from '../procedures/service.ts';
 import * as queries from './queries.ts';
 import { type PositionsView, withoutUnseen } from './seen-positions.ts';
@@ -11,27 +10,41 @@ export { recordPositions } from './recording.ts';
 export type { PositionsView } from './seen-positions.ts';
 
 /** What whoever asks may see, without what only things that they may not see tell. */
-export async function readPositions(ctx: Context, slug: string): Promise<PositionsView> {
+export async function readPositions(
+  ctx: Context,
+  slug: string,
+): Promise<PositionsView & { readonly mayMark: boolean }> {
   const procedure = await readProcedure(ctx, slug);
-  const [shown, unseen] = await listStatements(ctx, procedure);
+  const [seen, unseen] = await listMarkedStatements(ctx, procedure);
   const view = {
     actors: await queries.listActors(ctx.db, procedure.id),
     issues: await queries.listIssues(ctx.db, procedure.id),
-    statements: shown,
+    statements: seen.map(({ id, visibility: mark, statement }) => ({ ...statement, id, mark })),
     memberStatePositions: await queries.listMemberStatePositions(ctx.db, procedure.id),
   };
   const documents = await listUnseenDocuments(ctx, procedure);
-  return withoutUnseen(view, { statements: unseen, documents });
+  const statements = unseen.map(({ statement }) => statement);
+  const mayMark = visitorMay(ctx.visitor, 'change-visibility', onProcedure(procedure));
+  return { ...withoutUnseen(view, { statements, documents }), mayMark };
+}
+
+/** How many there are that everybody may read, and how many others that whoever asks may read. */
+export async function countStatements(
+  ctx: Context,
+  procedure: Procedure,
+): Promise<{ readonly open: number; readonly closed: number }> {
+  const [seen] = await listMarkedStatements(ctx, procedure);
+  const open = seen.filter(({ visibility }) => visibility === 'public').length;
+  return { open, closed: seen.length - open };
 }
 
 /** Those that whoever asks may read, and those that they may not. */
-async function listStatements(
+async function listMarkedStatements(
   { db, visitor }: Context,
   procedure: Procedure,
-): Promise<readonly [shown: Statement[], unseen: Statement[]]> {
+): Promise<readonly [seen: queries.MarkedStatement[], unseen: queries.MarkedStatement[]]> {
   const all = await queries.listStatements(db, procedure.id);
   const mayRead = ({ id, visibility }: queries.MarkedStatement) =>
     visitorMay(visitor, 'read-procedure', onItem(procedure, { kind: 'statement', id, visibility }));
-  const [shown, unseen] = [all.filter(mayRead), all.filter((one) => !mayRead(one))];
-  return [shown.map(({ statement }) => statement), unseen.map(({ statement }) => statement)];
+  return [all.filter(mayRead), all.filter((one) => !mayRead(one))];
 }

@@ -11,6 +11,8 @@ export interface Procedure {
   readonly reference: string;
   readonly shortTitle: string;
   readonly visibility: Visibility;
+  /** Whether search engines may list it, as long as it is public. */
+  readonly indexed: boolean;
 }
 
 export async function listProcedures(db: Db): Promise<Procedure[]> {
@@ -58,7 +60,7 @@ export async function findProcedureInWorkspace(
 /** Adds the procedure unless the workspace has it already. */
 export async function insertProcedure(
   db: Db,
-  procedure: Procedure,
+  procedure: Omit<Procedure, 'indexed'>,
   createdAt: string,
 ): Promise<void> {
   await db
@@ -75,8 +77,12 @@ export async function insertProcedure(
     .execute();
 }
 
-export async function updateVisibility(db: Db, id: string, visibility: Visibility): Promise<void> {
-  await db.updateTable('procedure').set({ visibility }).where('id', '=', id).execute();
+export async function setIndexed(db: Db, id: string, indexed: boolean): Promise<void> {
+  await db
+    .updateTable('procedure')
+    .set({ indexed: indexed ? 1 : 0 })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Gives a procedure its title, as long as it has none but its reference. */
@@ -96,5 +102,6 @@ function toProcedure(row: Selectable<ProcedureTable>): Procedure {
     reference: row.reference,
     shortTitle: row.short_title,
     visibility: row.visibility,
+    indexed: row.indexed === 1,
   };
 }

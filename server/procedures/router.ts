@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { visibilities } from '#domain/permission.ts';
+import { setProcedureMark } from '../marks/service.ts';
 import { declares, router } from '../trpc.ts';
 import * as procedures from './service.ts';
 
@@ -17,6 +19,6 @@ export const proceduresRouter = router({
     .input(procedureInput)
     .query(({ ctx, input }) => procedures.readTimeline(ctx, input.slug)),
   setVisibility: declares('change-visibility')
-    .input(procedureInput.extend({ visibility: z.enum(['public', 'workspace']) }))
-    .mutation(({ ctx, input }) => procedures.setVisibility(ctx, input.slug, input.visibility)),
+    .input(procedureInput.extend({ visibility: z.enum(visibilities) }))
+    .mutation(({ ctx, input }) => setProcedureMark(ctx, input.slug, input.visibility)),
 });

@@ -32,6 +32,7 @@ import type { Procedure } from './queries.ts';
 
 export type { Procedure } from './queries.ts';
 export { findProposalDocument } from './dossier-queries.ts';
+export { setIndexed } from './queries.ts';
 export { recordDossier } from './recording.ts';
 
 /**
@@ -70,6 +71,7 @@ function isOwn(ctx: Context, { workspaceId }: Procedure): boolean {
 
 /** How a procedure is named and where it stands; what every page of it shows. */
 export interface ProcedureHeader {
+  readonly id: string;
   readonly slug: string;
   readonly reference: string;
   readonly shortTitle: string;
@@ -139,6 +141,7 @@ interface Recorded {
 
 function header(ctx: Context, procedure: Procedure, record: Recorded): ProcedureHeader {
   return {
+    id: procedure.id,
     slug: slugOf(procedure),
     reference: procedure.reference,
     shortTitle: procedure.shortTitle,
@@ -214,16 +217,6 @@ export async function readTimeline(ctx: Context, slug: string) {
   };
 }
 
-export async function setVisibility(
-  ctx: Context,
-  slug: string,
-  visibility: Visibility,
-): Promise<void> {
-  const procedure = await readProcedure(ctx, slug);
-  requireMay(ctx.visitor, 'change-visibility', onProcedure(procedure));
-  await queries.updateVisibility(ctx.db, procedure.id, visibility);
-}
-
 /**
  * The procedure that a document belongs to, in the visitor's workspace; begun if it is new, for
  * the workspace alone and named by its reference until a title is known. `db` may be the
@@ -259,7 +252,7 @@ export async function findProcedureForImport(
   return procedure;
 }
 
-interface Beginning extends Omit<Procedure, 'id'> {
+interface Beginning extends Omit<Procedure, 'id' | 'indexed'> {
   readonly createdAt: string;
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Db } from '#db/connection.ts';
 import type { ColumnRole, ColumnSource } from '#domain/four-column.ts';
 import type { Visibility } from '#domain/permission.ts';
+import { listNamedRoles } from '#server/accounts/queries.ts';
 import type { Context } from '#server/context.ts';
 import { planTable, storeTable } from '#server/four-column/table.ts';
 import { newId } from '#server/identity.ts';
@@ -45,6 +46,7 @@ export async function importAct(
     content,
     report: { counts: {}, unread: [], doubts: [], warnings: [] } as never,
     importedBy: null,
+    visibility: 'public' as const,
   };
   await replacePosition(ctx.db, position, new Date());
   await storeTable(ctx.db, id, plan, position.id, new Date());
@@ -67,4 +69,11 @@ export async function markPosition(
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** Whoever asks, with the roles by name that are stored now. */
+export async function withNames<C extends Context>(ctx: C): Promise<C> {
+  const { user } = ctx.visitor;
+  const named = user ? await listNamedRoles(ctx.db, user.id) : new Map();
+  return { ...ctx, visitor: { ...ctx.visitor, named } };
 }

@@ -1,0 +1,65 @@
+/** Who may read an imported text, and what must be seen to import one. */
+import type { Db } from '#db/connection.ts';
+import { DomainError } from '#domain/errors.ts';
+import { narrowerMark } from '#domain/mark.ts';
+import type { Visibility } from '#domain/permission.ts';
+import type { Context } from '../context.ts';
+import { listColumns } from '../four-column/queries.ts';
+import { listSeenColumns } from '../four-column/service.ts';
+import type { TablePlan } from '../four-column/table.ts';
+import { findItem, listNamed, putName } from '../marks/queries.ts';
+import { onItem, onProcedure, requireMay } from '../permission.ts';
+import type { Procedure } from '../procedures/service.ts';
+import type { ReadDocument } from './queries.ts';
+
+/**
+ * The mark that a text gets: the given one, else that of the text it replaces. A preview tells how
+ * a text fits to all the others, so whoever does not see them all cannot import.
+ */
+export async function markOfImport(
+  ctx: Context,
+  procedure: Procedure,
+  { role, mark }: ReadDocument,
+): Promise<Visibility> {
+  const columns = await listColumns(ctx.db, procedure.id);
+  if ((await listSeenColumns(ctx, procedure)).length < columns.length) throw notAllSeen();
+  const replaced = columns.find((column) => column.role === role);
+  if (!replaced) return mark ?? 'public';
+  const { positionId: id, visibility } = replaced;
+  requireMay(
+    ctx.visitor,
+    'import-document',
+    onItem(procedure, { kind: 'position', id, visibility }),
+  );
+  if (mark === undefined) return visibility;
+  if (narrowerMark(mark, visibility) !== mark)
+    requireMay(ctx.visitor, 'change-visibility', onProcedure(procedure));
+  return mark;
+}
+
+function notAllSeen(): DomainError {
+  return new DomainError(
+    'not-allowed',
+    'Texts of this procedure are for people named on them, and you are not among them all. Ask an owner to import this file.',
+  );
+}
+
+/** Whoever was named on the replaced text is named on the new one; and so is who imports it, if it is restricted. */
+export async function keepCircle(
+  ctx: Context,
+  trx: Db,
+  { id, role, visibility }: { id: string; role: ReadDocument['role']; visibility: Visibility },
+  { madeOn }: TablePlan,
+): Promise<void> {
+  const item = await findItem(trx, 'position', id);
+  if (!item) return;
+  const at = ctx.clock.now().toISOString();
+  const grantedBy = ctx.visitor.user?.id ?? null;
+  const replaced = madeOn[role];
+  const before = replaced ? await listNamed(trx, { kind: 'position', id: replaced }) : [];
+  for (const person of before)
+    await putName(trx, item, { userId: person.id, role: person.role, grantedBy, at });
+  const isOwned = before.some((person) => person.role === 'owner');
+  if (visibility === 'restricted' && grantedBy !== null && !isOwned)
+    await putName(trx, item, { userId: grantedBy, role: 'owner', grantedBy, at });
+}

@@ -1,0 +1,213 @@
+/** Marks, and who is named on a thing: read and changed by those who may. */
+import { columnRoleName } from '#domain/column-role.ts';
+import { DomainError } from '#domain/errors.ts';
+import { type ItemKind, type Role, type Visibility, visibilities } from '#domain/permission.ts';
+import { parseProcedureReference, procedureSlug } from '#domain/procedure-reference.ts';
+import type { Db } from '#db/connection.ts';
+import type { Context } from '../context.ts';
+import {
+  notThere,
+  onItem,
+  onProcedure,
+  type Protected,
+  requireMay,
+  requireUser,
+  visitorMay,
+} from '../permission.ts';
+import { readProcedure, setIndexed } from '../procedures/service.ts';
+import { putMark, toldName } from './marking.ts';
+import { type Exposure, readExposure } from './exposure.ts';
+import * as queries from './queries.ts';
+import type { MarkedItem, NamedPerson, Person } from './queries.ts';
+import { recordDeed } from '../audit/recording.ts';
+
+export interface ItemKey {
+  readonly kind: ItemKind;
+  readonly id: string;
+}
+
+export interface AccessView extends ItemKey {
+  /** Null for whoever may say who is named, and is not named themselves. */
+  readonly title: string | null;
+  /** Of the procedure's page: "2016-0295-cod"; null where the title is. */
+  readonly slug: string | null;
+  readonly mark: Visibility;
+  /** Those that it can have; none for whoever may not change it. */
+  readonly marks: readonly Visibility[];
+  readonly named: readonly NamedPerson[];
+  /** The others of the workspace. */
+  readonly others: readonly Person[];
+  /** Of a procedure: what everybody would see of it. */
+  readonly exposure: Exposure | null;
+}
+
+export async function readAccess(ctx: Context, key: ItemKey): Promise<AccessView> {
+  const item = await findManaged(ctx, ctx.db, key);
+  const named = await queries.listNamed(ctx.db, item);
+  const members = await queries.listMembers(ctx.db, item.procedure.workspaceId);
+  const isSeen = visitorMay(ctx.visitor, 'read-procedure', on(item));
+  return {
+    ...key,
+    title: isSeen ? titleOf(item) : null,
+    slug: isSeen ? slugOf(item.reference) : null,
+    mark: item.visibility,
+    marks: mayMark(ctx, item) ? marksOf(item.kind) : [],
+    named,
+    others: members.filter(({ id }) => named.every((person) => person.id !== id)),
+    exposure:
+      isSeen && item.kind === 'procedure' ? await readExposure(ctx, slugOf(item.reference)) : null,
+  };
+}
+
+function titleOf({ kind, title, role }: MarkedItem): string {
+  if (kind === 'position' && role !== null)
+    return title === null ? columnRoleName(role) : `${columnRoleName(role)}: ${title}`;
+  return title ?? '';
+}
+
+function slugOf(reference: string): string {
+  const parsed = parseProcedureReference(reference);
+  if (!parsed)
+    throw new Error(`A stored procedure has no reference that can be read: ${reference}`);
+  return procedureSlug(parsed);
+}
+
+/** A draft is never read by everybody at an address of its own: a link shares it. */
+function marksOf(kind: ItemKind): readonly Visibility[] {
+  return kind === 'draft' ? visibilities.filter((mark) => mark !== 'public') : visibilities;
+}
+
+/** A thing on which whoever asks says who is named: its owners, and who began a draft. */
+async function findManaged(ctx: Context, db: Db, { kind, id }: ItemKey): Promise<MarkedItem> {
+  requireUser(ctx.visitor);
+  const item = await queries.findItem(db, kind, id);
+  if (!item) throw new DomainError('not-found', notThere);
+  if (!isMaker(ctx, item)) requireMay(ctx.visitor, 'manage-access', on(item));
+  return item;
+}
+
+/** As long as they may still write in it. */
+function isMaker({ visitor }: Context, item: MarkedItem): boolean {
+  const isOwn = visitor.user !== null && item.createdBy === visitor.user.id;
+  return isOwn && visitorMay(visitor, 'write-draft', on(item));
+}
+
+function mayMark(ctx: Context, item: MarkedItem): boolean {
+  return isMaker(ctx, item) || visitorMay(ctx.visitor, 'change-visibility', on(item));
+}
+
+function on({ procedure, kind, id, visibility }: MarkedItem): Protected {
+  if (kind === 'procedure') return onProcedure(procedure);
+  return onItem(procedure, { kind, id, visibility });
+}
+
+export async function setMark(ctx: Context, key: ItemKey, mark: Visibility): Promise<void> {
+  await ctx.db.transaction().execute(async (trx) => {
+    const item = await findManaged(ctx, trx, key);
+    if (!mayMark(ctx, item)) requireMay(ctx.visitor, 'change-visibility', on(item));
+    if (!marksOf(item.kind).includes(mark))
+      throw new DomainError(
+        'bad-input',
+        'A draft cannot be public. Share it by a link, which can be withdrawn.',
+      );
+    await putMark(trx, ctx, item, mark);
+  });
+}
+
+/** The same for the procedure at a page's address. */
+export async function setProcedureMark(
+  ctx: Context,
+  slug: string,
+  mark: Visibility,
+): Promise<void> {
+  const procedure = await readProcedure(ctx, slug);
+  requireMay(ctx.visitor, 'change-visibility', onProcedure(procedure));
+  await setMark(ctx, { kind: 'procedure', id: procedure.id }, mark);
+}
+
+/** Whether search engines may list a procedure, as long as it is public. */
+export async function setProcedureIndexed(
+  ctx: Context,
+  id: string,
+  indexed: boolean,
+): Promise<void> {
+  const item = await findManaged(ctx, ctx.db, { kind: 'procedure', id });
+  requireMay(ctx.visitor, 'change-visibility', on(item));
+  await setIndexed(ctx.db, id, indexed);
+}
+
+/** Names a member of the workspace on a thing, or changes the role of one who is named. */
+export async function namePerson(
+  ctx: Context,
+  key: ItemKey,
+  { userId, role }: { readonly userId: string; readonly role: Role },
+): Promise<void> {
+  await changeNames(ctx, key, async (trx, item) => {
+    const members = await queries.listMembers(trx, item.procedure.workspaceId);
+    const person = members.find(({ id }) => id === userId);
+    if (!person)
+      throw new DomainError(
+        'bad-input',
+        'Only people of the workspace can be named. Invite them to the workspace first.',
+      );
+    const by = requireUser(ctx.visitor);
+    const at = ctx.clock.now().toISOString();
+    await queries.putName(trx, item, { userId, role, grantedBy: by.id, at });
+    await record(trx, ctx, item, 'access-granted', { person: person.name, role });
+  });
+}
+
+export async function withdrawName(ctx: Context, key: ItemKey, userId: string): Promise<void> {
+  await changeNames(ctx, key, async (trx, item) => {
+    const named = await queries.listNamed(trx, item);
+    const person = named.find(({ id }) => id === userId);
+    if (!person)
+      throw new DomainError(
+        'conflict',
+        'This person is not named here any more. Load the page again.',
+      );
+    await queries.deleteName(trx, item, userId);
+    await record(trx, ctx, item, 'access-withdrawn', { person: person.name });
+  });
+}
+
+/** Two changes wait for each other, so that the last owner stays one. */
+async function changeNames(
+  ctx: Context,
+  key: ItemKey,
+  change: (trx: Db, item: MarkedItem) => Promise<void>,
+): Promise<void> {
+  await ctx.db.transaction().execute(async (trx) => {
+    const found = await findManaged(ctx, trx, key);
+    await queries.holdItem(trx, found);
+    const item = await findManaged(ctx, trx, key);
+    await change(trx, item);
+    if (item.visibility === 'restricted') await requireOwner(trx, item);
+  });
+}
+
+async function requireOwner(trx: Db, item: MarkedItem): Promise<void> {
+  const named = await queries.listNamed(trx, item);
+  if (named.some(({ role }) => role === 'owner')) return;
+  throw new DomainError(
+    'conflict',
+    'What is restricted needs an owner among those named. Make somebody else its owner first.',
+  );
+}
+
+async function record(
+  trx: Db,
+  { visitor, clock }: Context,
+  item: MarkedItem,
+  action: 'access-granted' | 'access-withdrawn',
+  detail: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { kind, id, procedure } = item;
+  const target = { kind, id, name: toldName(item) };
+  await recordDeed(
+    trx,
+    visitor,
+    { workspaceId: procedure.workspaceId, action, target, detail },
+    clock,
+  );
+}

@@ -1,0 +1,168 @@
+/** Marks on things, and who is named on them. */
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Role } from '#domain/permission.ts';
+import type { Context } from '#server/context.ts';
+import { readDraftAccess } from '#server/drafts/access.ts';
+import { newId } from '#server/identity.ts';
+import { onEachDatabase } from '#test/support/databases.ts';
+import { tableSlug, type TestTable, tableWithRows } from '#test/support/drafts.ts';
+import { withNames } from '#test/support/marked.ts';
+import { callerFor, signedIn, stranger } from '#test/support/people.ts';
+
+type Person = Awaited<ReturnType<typeof signedIn>>;
+const slug = tableSlug;
+
+onEachDatabase('a mark', (database) => {
+  const people = {} as Record<Role, Person>;
+  let table: TestTable;
+  let draft: { readonly kind: 'draft'; readonly id: string };
+
+  beforeAll(async () => {
+    table = await tableWithRows(database());
+    for (const role of ['owner', 'editor', 'suggester', 'commenter', 'viewer'] as const)
+      people[role] = await signedIn(database(), role);
+  });
+  beforeEach(async () => {
+    const rowId = table.rowAt('art_4/par_2');
+    const { id } = await api('editor').drafts.create({ slug, rowId, insertAfter: false });
+    draft = { kind: 'draft', id };
+  });
+
+  const api = (who: Role) => callerFor(people[who]);
+  /** With the roles by name as they are stored now, as each request reads them. */
+  const now = async (who: Context) => callerFor(await withNames(who));
+  const idOf = (who: Role) => people[who].visitor.user.id;
+  const reads = async (who: Role) => {
+    const asked = (await now(people[who])).drafts.show({ slug, id: draft.id });
+    return asked.then(
+      () => true,
+      (error: { code: string }) => error.code,
+    );
+  };
+  const deeds = async (id: string) =>
+    (
+      await database()
+        .db.selectFrom('audit_entry')
+        .selectAll()
+        .where('target_id', '=', id)
+        .execute()
+    )
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ action, target_name, detail }) => [action, target_name, detail]);
+
+  test('A3: of a draft is set by who began it and by owners, not by others', async () => {
+    await api('editor').marks.set({ ...draft, mark: 'limite' });
+    await api('owner').marks.set({ ...draft, mark: 'workspace' });
+    for (const who of ['suggester', 'commenter', 'viewer'] as const)
+      await expect(api(who).marks.set({ ...draft, mark: 'limite' })).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      });
+    const another = callerFor(await signedIn(database(), 'editor'));
+    await expect(another.marks.show(draft)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const nobody = callerFor(stranger(database()));
+    await expect(nobody.marks.show(draft)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    const outsider = callerFor(await signedIn(database(), null));
+    await expect(outsider.marks.show(draft)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('restricted leaves a draft to its maker, and to who marks it', async () => {
+    await api('editor').marks.set({ ...draft, mark: 'restricted' });
+    expect(await reads('editor')).toBe(true);
+    expect(await reads('owner')).toBe('NOT_FOUND');
+    expect(await reads('viewer')).toBe('NOT_FOUND');
+    expect((await (await now(people.viewer)).drafts.list({ slug })).drafts).not.toContainEqual(
+      expect.objectContaining({ id: draft.id }),
+    );
+    expect(await deeds(draft.id)).toEqual([
+      ['visibility-changed', null, '{"from":"workspace","to":"restricted"}'],
+    ]);
+  });
+
+  test('restricted: an owner who is not named may name people, and learns no more', async () => {
+    await api('editor').marks.set({ ...draft, mark: 'restricted' });
+    const seen = await api('owner').marks.show(draft);
+    expect(seen).toMatchObject({ title: null, slug: null, marks: [], mark: 'restricted' });
+    expect(seen.named).toEqual([{ id: idOf('editor'), name: 'The editor', role: 'owner' }]);
+    await expect(api('owner').marks.set({ ...draft, mark: 'workspace' })).rejects.toThrow();
+    await api('owner').marks.name({ ...draft, userId: idOf('owner'), role: 'owner' });
+    expect(await reads('owner')).toBe(true);
+    await (await now(people.owner)).marks.set({ ...draft, mark: 'workspace' });
+    expect(await reads('viewer')).toBe(true);
+  });
+
+  test('A1: a role by name is narrower or wider than the workspace’s, until it is taken away', async () => {
+    const { marks } = api('owner');
+    await marks.name({ ...draft, userId: idOf('viewer'), role: 'editor' });
+    const show = async (who: Role) => (await now(people[who])).drafts.show({ slug, id: draft.id });
+    expect(await show('viewer')).toMatchObject({ mayWrite: true, mayComment: true });
+    await marks.name({ ...draft, userId: idOf('viewer'), role: 'commenter' });
+    expect(await show('viewer')).toMatchObject({ mayWrite: false, mayComment: true });
+    await marks.withdraw({ ...draft, userId: idOf('viewer') });
+    expect(await show('viewer')).toMatchObject({ mayWrite: false, mayComment: false });
+    const person = 'The viewer';
+    expect((await deeds(draft.id)).map(([action, , detail]) => [action, detail])).toEqual([
+      ['access-granted', JSON.stringify({ person, role: 'editor' })],
+      ['access-granted', JSON.stringify({ person, role: 'commenter' })],
+      ['access-withdrawn', JSON.stringify({ person })],
+    ]);
+  });
+
+  test('the last owner of what is restricted stays', async () => {
+    await api('editor').marks.set({ ...draft, mark: 'restricted' });
+    const { marks } = await now(people.editor);
+    const userId = idOf('editor');
+    await expect(marks.withdraw({ ...draft, userId })).rejects.toThrow(/needs an owner/);
+    await expect(marks.name({ ...draft, userId, role: 'viewer' })).rejects.toThrow(
+      /needs an owner/,
+    );
+    expect(await reads('editor')).toBe(true);
+    await marks.name({ ...draft, userId: idOf('viewer'), role: 'owner' });
+    await marks.withdraw({ ...draft, userId });
+    expect([await reads('editor'), await reads('viewer')]).toEqual(['NOT_FOUND', true]);
+  });
+
+  test('nobody from elsewhere is named, nor anybody on what is not there', async () => {
+    const stray = await signedIn(database(), null);
+    const { marks } = api('owner');
+    const userId = stray.visitor.user.id;
+    await expect(marks.name({ ...draft, userId, role: 'viewer' })).rejects.toThrow(
+      /of the workspace/,
+    );
+    await expect(marks.withdraw({ ...draft, userId })).rejects.toThrow(/not named here/);
+    const gone = { kind: 'statement', id: newId() } as const;
+    await expect(marks.show(gone)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('a draft is not for everybody', async () => {
+    await expect(api('owner').marks.set({ ...draft, mark: 'public' })).rejects.toThrow(/by a link/);
+  });
+
+  test('whoever is not named does not come in by the socket, and is sent away from it', async () => {
+    const access = async (who: Person) => {
+      const visitor = (await withNames(who)).visitor;
+      const parts = { db: database().db, whoAsks: () => Promise.resolve(visitor) };
+      return readDraftAccess(parts, {}, draft.id);
+    };
+    expect(await access(people.viewer)).toMatchObject({ kind: 'granted', mayWrite: false });
+    await api('editor').marks.set({ ...draft, mark: 'restricted' });
+    expect(await access(people.viewer)).toEqual({ kind: 'refused', status: 404 });
+    expect(await access(people.owner)).toEqual({ kind: 'refused', status: 404 });
+    expect(await access(people.editor)).toMatchObject({ kind: 'granted', mayWrite: true });
+  });
+
+  test('LIMITE on the proposal goes over to drafts that copy its words', async () => {
+    const position = await database()
+      .db.selectFrom('position')
+      .select('id')
+      .where('role', '=', 'proposal')
+      .executeTakeFirstOrThrow();
+    const key = { kind: 'position', id: position.id } as const;
+    await api('owner').marks.set({ ...key, mark: 'limite' });
+    const rowId = table.rowAt('art_4/par_2');
+    const later = await api('editor').drafts.create({ slug, rowId, insertAfter: false });
+    const { drafts } = await api('editor').drafts.list({ slug });
+    const marks = new Map(drafts.map(({ id, visibility }) => [id, visibility]));
+    expect([marks.get(draft.id), marks.get(later.id)]).toEqual(['limite', 'limite']);
+    await api('owner').marks.set({ ...key, mark: 'public' });
+  });
+});
