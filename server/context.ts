@@ -42,6 +42,8 @@ export interface Application {
   readonly mailIsConfigured: boolean;
   /** The address people use, without a trailing slash: what links begin with. */
   readonly origin: string;
+  /** Seals what browsers keep of the passwords of share links. */
+  readonly linkKey: Uint8Array;
 }
 
 export interface User {

@@ -2,6 +2,7 @@
  * The only place where the parts are put together: configuration, database, accounts, API,
  * rooms, pages, and how all of them stop.
  */
+import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import compression from 'compression';
 import { pino } from 'pino';
@@ -62,6 +63,7 @@ export async function assemble(configuration: Configuration): Promise<Assembly> 
     demo: configuration.demo,
     mailIsConfigured: false,
     origin: configuration.origin,
+    linkKey: createHmac('sha256', configuration.authSecret).update('share links').digest(),
   };
   const auth = openAccounts(foundation, configuration);
   await prepareWorkspace(foundation);

@@ -14,6 +14,7 @@ import { ownDataRouter } from './own-data/router.ts';
 import { marksRouter } from './marks/router.ts';
 import { positionsRouter } from './positions/router.ts';
 import { proceduresRouter } from './procedures/router.ts';
+import { linksRouter, sharedRouter } from './sharing/router.ts';
 import { sessionRouter } from './accounts/router.ts';
 import { suggestionsRouter } from './suggestions/router.ts';
 
@@ -30,6 +31,8 @@ export const appRouter = router({
   suggestions: suggestionsRouter,
   imports: importsRouter,
   marks: marksRouter,
+  links: linksRouter,
+  shared: sharedRouter,
   fourColumn: fourColumnRouter,
   audit: auditRouter,
   ownData: ownDataRouter,

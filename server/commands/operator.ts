@@ -2,6 +2,7 @@
  * The command line's own way in: the same database as the server's, which may be running, and
  * the rights of an owner, as whoever has the machine has the data.
  */
+import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { firstWorkspace } from '../accounts/service.ts';
 import { listLiveWorkspaces } from '../coalitions/workspace-queries.ts';
@@ -25,6 +26,7 @@ export async function asOperator<T>(work: (ctx: Context) => Promise<T>): Promise
       mailIsConfigured: false,
       origin: readConfiguration(process.env, false).origin,
       visitor: { ...nobody, roles: new Map(workspaces.map(({ id }) => [id, 'owner'])) },
+      linkKey: randomBytes(32),
     });
   });
 }

@@ -5,7 +5,7 @@ import * as table from './service.ts';
 
 const procedureInput = z.object({ slug: z.string().max(40) });
 
-const filter = z.object({
+export const filter = z.object({
   text: z.string().max(200).default(''),
   changedOnly: z.boolean().default(false),
   hidden: z.array(z.enum(columnRoles)).max(columnRoles.length).default([]),

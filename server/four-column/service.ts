@@ -22,6 +22,7 @@ import { openTable, type SeenTable } from './seen-table.ts';
 import { type Wording, Wordings } from './wordings.ts';
 
 export { findRow, type FoundRow } from './finding.ts';
+export type { Window } from './queries.ts';
 export { listSeenColumns } from './seen-table.ts';
 
 export interface TableCell {

@@ -2,7 +2,6 @@
 import { columnRoleName } from '#domain/column-role.ts';
 import { DomainError } from '#domain/errors.ts';
 import { type ItemKind, type Role, type Visibility, visibilities } from '#domain/permission.ts';
-import { parseProcedureReference, procedureSlug } from '#domain/procedure-reference.ts';
 import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
 import {
@@ -14,7 +13,7 @@ import {
   requireUser,
   visitorMay,
 } from '../permission.ts';
-import { readProcedure, setIndexed } from '../procedures/service.ts';
+import { readProcedure, setIndexed, slugOf } from '../procedures/service.ts';
 import { putMark, toldName } from './marking.ts';
 import { type Exposure, readExposure } from './exposure.ts';
 import * as queries from './queries.ts';
@@ -49,13 +48,12 @@ export async function readAccess(ctx: Context, key: ItemKey): Promise<AccessView
   return {
     ...key,
     title: isSeen ? titleOf(item) : null,
-    slug: isSeen ? slugOf(item.reference) : null,
+    slug: isSeen ? slugOf(item) : null,
     mark: item.visibility,
     marks: mayMark(ctx, item) ? marksOf(item.kind) : [],
     named,
     others: members.filter(({ id }) => named.every((person) => person.id !== id)),
-    exposure:
-      isSeen && item.kind === 'procedure' ? await readExposure(ctx, slugOf(item.reference)) : null,
+    exposure: isSeen && item.kind === 'procedure' ? await readExposure(ctx, slugOf(item)) : null,
   };
 }
 
@@ -63,13 +61,6 @@ function titleOf({ kind, title, role }: MarkedItem): string {
   if (kind === 'position' && role !== null)
     return title === null ? columnRoleName(role) : `${columnRoleName(role)}: ${title}`;
   return title ?? '';
-}
-
-function slugOf(reference: string): string {
-  const parsed = parseProcedureReference(reference);
-  if (!parsed)
-    throw new Error(`A stored procedure has no reference that can be read: ${reference}`);
-  return procedureSlug(parsed);
 }
 
 /** A draft is never read by everybody at an address of its own: a link shares it. */

@@ -152,7 +152,7 @@ function header(ctx: Context, procedure: Procedure, record: Recorded): Procedure
   };
 }
 
-function slugOf({ reference }: Procedure): string {
+export function slugOf({ reference }: Pick<Procedure, 'reference'>): string {
   const parsed = parseProcedureReference(reference);
   if (!parsed)
     throw new Error(`A stored procedure has no reference that can be read: ${reference}`);

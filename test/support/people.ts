@@ -20,6 +20,8 @@ import { appRouter } from '#server/router.ts';
 import { createCaller } from '#server/trpc.ts';
 import type { TestDatabase } from './databases.ts';
 
+const linkKey = new TextEncoder().encode('a key of the tests');
+
 export function testApplication(
   { db, dialect }: TestDatabase,
   overrides: Partial<Application> = {},
@@ -28,7 +30,7 @@ export function testApplication(
   const texts = textsInLog(db, clock);
   const log = pino({ level: 'silent' });
   const settings = { demo: false, mailIsConfigured: false, origin: 'http://localhost:3000' };
-  return { db, dialect, clock, texts, log, ...settings, ...overrides };
+  return { db, dialect, clock, texts, log, linkKey, ...settings, ...overrides };
 }
 
 /** Shared texts as the log holds them, without rooms. */

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { linkKinds } from '#domain/permission.ts';
+import { filter } from '../four-column/router.ts';
+import { declares, router } from '../trpc.ts';
+import * as links from './links.ts';
+import { unlock } from './opening.ts';
+import * as shared from './shared.ts';
+
+const id = z.string().regex(/^[0-9a-z-]{1,64}$/);
+
+/** Links as the workspace makes and withdraws them. */
+export const linksRouter = router({
+  list: declares('share-by-link')
+    .input(z.object({ workspaceId: id }))
+    .query(({ ctx, input }) => links.listLinks(ctx, input.workspaceId)),
+  create: declares('share-by-link')
+    .input(
+      z.object({
+        kind: z.enum(linkKinds),
+        procedureId: id,
+        draftId: id.nullable(),
+        versionNumber: z.int().positive().nullable(),
+        label: z.string().max(200),
+        expiresOn: z.string().max(10),
+        password: z.string().max(200),
+      }),
+    )
+    .mutation(({ ctx, input }) => links.createLink(ctx, input)),
+  withdraw: declares('share-by-link')
+    .input(z.object({ id }))
+    .mutation(({ ctx, input }) => links.withdrawLink(ctx, input.id)),
+});
+
+const token = z.string().max(100);
+const knock = z.object({ token, pass: z.string().max(100).nullable() });
+
+/** What opens with a link, for whoever has it. */
+export const sharedRouter = router({
+  look: declares('open-link')
+    .input(knock)
+    .query(({ ctx, input }) => shared.lookAt(ctx, input)),
+  unlock: declares('open-link')
+    .input(z.object({ token, password: z.string().max(200) }))
+    .mutation(({ ctx, input }) => unlock(ctx, input.token, input.password)),
+  overview: declares('open-link')
+    .input(knock)
+    .query(({ ctx, input }) => shared.sharedOverview(ctx, input)),
+  timeline: declares('open-link')
+    .input(knock)
+    .query(({ ctx, input }) => shared.sharedTimeline(ctx, input)),
+  positions: declares('open-link')
+    .input(knock)
+    .query(({ ctx, input }) => shared.sharedPositions(ctx, input)),
+  table: declares('open-link')
+    .input(
+      knock.extend({
+        filter,
+        from: z.number().int().min(1).max(1_000_000),
+        limit: z.number().int().min(1).max(200),
+      }),
+    )
+    .query(({ ctx, input }) => shared.sharedTable(ctx, input, input.filter, input)),
+  find: declares('open-link')
+    .input(knock.extend({ filter, citation: z.string().max(200) }))
+    .query(({ ctx, input }) => shared.sharedRow(ctx, input, input.citation, input.filter)),
+  json: declares('open-link')
+    .input(knock)
+    .query(({ ctx, input }) => shared.sharedJson(ctx, input)),
+  csv: declares('open-link')
+    .input(knock)
+    .query(({ ctx, input }) => shared.sharedCsv(ctx, input)),
+  text: declares('open-link')
+    .input(knock)
+    .query(({ ctx, input }) => shared.sharedText(ctx, input)),
+});

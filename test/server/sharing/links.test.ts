@@ -1,0 +1,263 @@
+/** Share links: who makes them, what they open, and what they never open. */
+import { beforeAll, expect, test } from 'vitest';
+import { linkProblem } from '#domain/share-link.ts';
+import type { Role } from '#domain/permission.ts';
+import type { Context } from '#server/context.ts';
+import { newId } from '#server/identity.ts';
+import { onEachDatabase } from '#test/support/databases.ts';
+import { tableSlug, type TestTable, tableWithRows } from '#test/support/drafts.ts';
+import { callerFor, signedIn, stranger } from '#test/support/people.ts';
+
+type Person = Awaited<ReturnType<typeof signedIn>>;
+type Caller = ReturnType<typeof callerFor>;
+type NewLink = Parameters<Caller['links']['create']>[0];
+
+const filter = { text: '', changedOnly: false };
+const rows = { filter, from: 1, limit: 50 };
+const at = (day: string) => ({ now: () => new Date(`${day}T12:00:00Z`) });
+const today = '2031-03-01';
+
+test('a link asks for a name, a day within a year, and no short password', () => {
+  const link = { kind: 'table', procedureId: 'p', draftId: null, versionNumber: null } as const;
+  const good = { ...link, label: 'Press', expiresOn: '2031-03-01', password: '' };
+  const problem = (change: object) => linkProblem({ ...good, ...change }, at(today).now());
+  expect(problem({})).toBeUndefined();
+  expect(problem({ expiresOn: '2032-03-01', password: 'eight…!!' })).toBeUndefined();
+  expect(problem({ label: '  ' })).toMatch(/Give the link a name/);
+  expect(problem({ password: 'seven..' })).toMatch(/has 7 characters/);
+  expect(problem({ expiresOn: '2031-02-28' })).toMatch(/The day is over/);
+  expect(problem({ expiresOn: '2032-03-03' })).toMatch(/a year at most/);
+  for (const expiresOn of ['', 'tomorrow', '2031-13-01'])
+    expect(problem({ expiresOn })).toMatch(/until which day/);
+  expect(problem({ kind: 'draft' })).toMatch(/what it is to/);
+  expect(problem({ versionNumber: 1 })).toMatch(/what it is to/);
+});
+
+onEachDatabase('a share link', (database) => {
+  const people = {} as Record<Role, Person>;
+  let table: TestTable;
+  let draftId: string;
+  let outside: Context;
+
+  beforeAll(async () => {
+    table = await tableWithRows(database());
+    for (const role of ['owner', 'editor', 'suggester', 'commenter', 'viewer'] as const)
+      people[role] = await signedIn(database(), role, { clock: at(today) });
+    outside = stranger(database(), { clock: at(today) });
+    const rowId = table.rowAt('art_4/par_2');
+    const drafts = api('editor').drafts;
+    draftId = (await drafts.create({ slug: tableSlug, rowId, insertAfter: false })).id;
+    await drafts.versions.name({ id: draftId, name: 'First' });
+  });
+
+  const api = (who: Role) => callerFor(people[who]);
+  const wanted = (change: Partial<NewLink> = {}): NewLink => ({
+    kind: 'procedure',
+    procedureId: table.procedureId,
+    draftId: null,
+    versionNumber: null,
+    label: 'For the press',
+    expiresOn: '2031-03-10',
+    password: '',
+    ...change,
+  });
+  const make = async (change: Partial<NewLink> = {}) =>
+    (await api('editor').links.create(wanted(change))).token;
+  const shared = () => callerFor(outside).shared;
+  const listed = async () => {
+    const { workspaceId } = await procedureRow();
+    return api('editor').links.list({ workspaceId });
+  };
+  const procedureRow = async () => {
+    const row = await database()
+      .db.selectFrom('procedure')
+      .selectAll()
+      .where('id', '=', table.procedureId)
+      .executeTakeFirstOrThrow();
+    return { workspaceId: row.workspace_id, visibility: row.visibility };
+  };
+  const remark = async (visibility: 'public' | 'workspace' | 'limite' | 'restricted') =>
+    database()
+      .db.updateTable('procedure')
+      .set({ visibility })
+      .where('id', '=', table.procedureId)
+      .execute();
+
+  test('A1: is made, listed and withdrawn by owners and editors alone', async () => {
+    for (const who of ['owner', 'editor'] as const)
+      expect((await api(who).links.create(wanted())).token).toMatch(/^[\w-]{43}$/);
+    const [link] = await listed();
+    const { workspaceId } = await procedureRow();
+    for (const who of ['suggester', 'commenter', 'viewer'] as const) {
+      const denied = { code: 'FORBIDDEN' };
+      await expect(api(who).links.create(wanted())).rejects.toMatchObject(denied);
+      await expect(api(who).links.list({ workspaceId })).rejects.toMatchObject(denied);
+      await expect(api(who).links.withdraw({ id: link!.id })).rejects.toMatchObject(denied);
+    }
+    const elsewhere = callerFor(await signedIn(database(), null, { clock: at(today) }));
+    await expect(elsewhere.links.create(wanted())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(elsewhere.links.withdraw({ id: link!.id })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  test('keeps neither its token nor its password', async () => {
+    const token = await make({ password: 'a long password' });
+    const kept = await database().db.selectFrom('share_link').selectAll().execute();
+    const logged = await database().db.selectFrom('audit_entry').selectAll().execute();
+    for (const secret of [token, 'a long password'])
+      expect(JSON.stringify([kept, logged])).not.toContain(secret);
+    expect(logged.some(({ action }) => action === 'link-created')).toBe(true);
+  });
+
+  /** What each kind opens, by the questions there are. */
+  const opens: Record<NewLink['kind'], readonly string[]> = {
+    procedure: ['overview', 'timeline', 'positions', 'table', 'find', 'json', 'csv'],
+    table: ['table', 'find', 'json', 'csv'],
+    draft: ['text'],
+    version: ['text'],
+  };
+
+  test.each(Object.entries(opens))(
+    'A1: to a %s opens that and nothing else',
+    async (kind, mine) => {
+      await remark('workspace');
+      const isOfDraft = kind === 'draft' || kind === 'version';
+      const token = await make({
+        kind: kind as NewLink['kind'],
+        draftId: isOfDraft ? draftId : null,
+        versionNumber: kind === 'version' ? 1 : null,
+      });
+      const knock = { token, pass: null };
+      const questions: Record<string, () => Promise<unknown>> = {
+        overview: () => shared().overview(knock),
+        timeline: () => shared().timeline(knock),
+        positions: () => shared().positions(knock),
+        table: () => shared().table({ ...knock, ...rows }),
+        find: () => shared().find({ ...knock, filter, citation: '#1' }),
+        json: () => shared().json(knock),
+        csv: () => shared().csv(knock),
+        text: () => shared().text(knock),
+      };
+      const answered: string[] = [];
+      for (const [name, ask] of Object.entries(questions))
+        await ask().then(
+          () => answered.push(name),
+          (error: { code: string }) => expect(error.code).toBe('NOT_FOUND'),
+        );
+      expect(answered).toEqual(mine);
+      expect(await shared().look(knock)).toMatchObject({ state: 'open', kind });
+    },
+  );
+
+  test('to a version goes on showing its words; to a draft shows those of now', async () => {
+    const version = {
+      token: await make({ kind: 'version', draftId, versionNumber: 1 }),
+      pass: null,
+    };
+    const draft = { token: await make({ kind: 'draft', draftId }), pass: null };
+    const { texts } = people.editor;
+    await texts.change(draftId, people.editor.visitor.user.id, (doc) => {
+      const { text } = doc.share.get('text')
+        ? { text: doc.getXmlFragment('text') }
+        : { text: null };
+      text?.delete(0, text.length);
+    });
+    const [kept, now] = [await shared().text(version), await shared().text(draft)];
+    expect(kept).toMatchObject({ version: 1, content: { text: 'The log is public.' } });
+    expect(kept.hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(now).toMatchObject({ version: null, hash: null, sourceText: 'The log is public.' });
+    expect(now.content.text).not.toContain('log');
+    for (const answer of [kept, now])
+      expect(Object.keys(answer)).not.toEqual(
+        expect.arrayContaining(['createdBy', 'id', 'rowNumber']),
+      );
+  });
+
+  test('with a password opens after it, and its pass fits no other link', async () => {
+    const token = await make({ password: 'lighthouse keepers' });
+    expect(await shared().look({ token, pass: null })).toEqual({ state: 'locked' });
+    await expect(shared().overview({ token, pass: null })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await expect(shared().unlock({ token, password: 'wrong' })).rejects.toThrow(/not the password/);
+    const { pass } = await shared().unlock({ token, password: 'lighthouse keepers' });
+    expect(await shared().look({ token, pass })).toMatchObject({ state: 'open' });
+    const other = await make({ password: 'lighthouse keepers' });
+    for (const wrong of [pass, '', 'x', `${pass}x`, pass.replace(/^\d/, '9')])
+      expect(await shared().look({ token: other, pass: wrong })).toEqual({ state: 'locked' });
+    const later = callerFor({ ...outside, clock: at('2031-03-02') }).shared;
+    expect(await later.look({ token, pass })).toEqual({ state: 'locked' });
+  });
+
+  test('with a password takes few attempts from one address', async () => {
+    const token = await make({ password: 'lighthouse keepers' });
+    const from = (address: string) =>
+      callerFor({ ...outside, visitor: { ...outside.visitor, address } }).shared;
+    const attempt = (address: string, password = 'wrong') =>
+      from(address)
+        .unlock({ token, password })
+        .catch((error: { code: string }) => error.code);
+    for (let time = 0; time < 5; time++) expect(await attempt('192.0.2.1')).toBe('BAD_REQUEST');
+    expect(await attempt('192.0.2.1', 'lighthouse keepers')).toBe('TOO_MANY_REQUESTS');
+    expect(await attempt('192.0.2.2', 'lighthouse keepers')).toHaveProperty('pass');
+  });
+
+  test('expired, withdrawn, unknown or altered, opens nothing', async () => {
+    const token = await make();
+    const knock = { token, pass: null };
+    const later = callerFor({ ...outside, clock: at('2031-03-11') }).shared;
+    expect(await later.look(knock)).toEqual({ state: 'expired' });
+    await expect(later.overview(knock)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const last = callerFor({ ...outside, clock: at('2031-03-10') }).shared;
+    expect(await last.look(knock)).toMatchObject({ state: 'open' });
+    const altered = token.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'));
+    for (const wrong of [altered, 'none', '', `${token} `, '../x'])
+      expect(await shared().look({ token: wrong, pass: null })).toEqual({ state: 'unknown' });
+    await api('owner').links.withdraw({ id: (await listed())[0]!.id });
+    expect(await shared().look(knock)).toEqual({ state: 'withdrawn' });
+    await expect(shared().csv(knock)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await listed())[0]?.state).toBe('withdrawn');
+  });
+
+  test.each(['limite', 'restricted'] as const)(
+    'dies when what it names becomes %s, and does not come back',
+    async (mark) => {
+      await remark('workspace');
+      const knock = { token: await make(), pass: null };
+      const draft = { token: await make({ kind: 'draft', draftId }), pass: null };
+      await api('owner').procedures.setVisibility({ slug: tableSlug, visibility: mark });
+      for (const one of [knock, draft])
+        expect(await shared().look(one)).toEqual({ state: 'withdrawn' });
+      await remark('workspace');
+      expect(await shared().look(knock)).toEqual({ state: 'withdrawn' });
+    },
+  );
+
+  test('is not made to what is LIMITE, restricted, not there or another’s', async () => {
+    await remark('limite');
+    await expect(make()).rejects.toThrow(/LIMITE or restricted/);
+    await remark('workspace');
+    await api('editor').marks.set({ kind: 'draft', id: draftId, mark: 'limite' });
+    await expect(make({ kind: 'draft', draftId })).rejects.toThrow(/LIMITE or restricted/);
+    await api('editor').marks.set({ kind: 'draft', id: draftId, mark: 'workspace' });
+    await expect(make({ kind: 'version', draftId, versionNumber: 99 })).rejects.toThrow(
+      /no version 99/,
+    );
+    const gone = { code: 'NOT_FOUND' };
+    await expect(make({ procedureId: newId() })).rejects.toMatchObject(gone);
+    await expect(make({ kind: 'draft', draftId: newId() })).rejects.toMatchObject(gone);
+  });
+
+  test('is no longer there in a workspace that was deleted', async () => {
+    const knock = { token: await make(), pass: null };
+    const { workspaceId } = await procedureRow();
+    const { db } = database();
+    const set = (deleted_at: string | null) =>
+      db.updateTable('workspace').set({ deleted_at }).where('id', '=', workspaceId).execute();
+    await set('2031-03-01T00:00:00.000Z');
+    expect(await shared().look(knock)).toEqual({ state: 'unknown' });
+    await set(null);
+    expect(await shared().look(knock)).toMatchObject({ state: 'open' });
+  });
+});
