@@ -7,6 +7,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { makeFolder } from '#db/folder.ts';
+import { type ProviderSettings, readProviderSettings } from './accounts/provider-settings.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { type MailSettings, readMailSettings } from './mail/settings.ts';
 import { isClear, isDecodable, withoutSecrets } from './secret-address.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -25,6 +28,10 @@ export interface Configuration {
   /** Signs sessions; at least 32 characters. */
   readonly authSecret: string;
   readonly logLevel: LogLevel;
+  /** By which server mail is sent; null where none is. */
+  readonly mail: MailSettings | null;
+  /** By whom people may sign in besides; null where by nobody. */
+  readonly provider: ProviderSettings | null;
   readonly demo: boolean;
 }
 
@@ -32,8 +39,6 @@ export interface Configuration {
 export function isOpenToOthers({ host }: Configuration): boolean {
   return !/^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host);
 }
-
-export class ConfigurationError extends Error {}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -51,6 +56,8 @@ export function readConfiguration(env: Environment, demo: boolean): Configuratio
     dataDir,
     authSecret: readAuthSecret(env['AUTH_SECRET'], dataDir),
     logLevel: readLogLevel(env['LOG_LEVEL']),
+    mail: readMailSettings(env['SMTP_URL'], env['MAIL_FROM']),
+    provider: readProviderSettings(env),
     demo,
   };
 }

@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import type * as Y from 'yjs';
 import type { Db, DialectName } from '#db/connection.ts';
 import type { LinkKind, Role } from '#domain/permission.ts';
+import type { Attempts } from './accounts/attempts.ts';
+import type { Afterwards } from './afterwards.ts';
 
 export interface Clock {
   now(): Date;
@@ -38,10 +40,16 @@ export interface Application {
   readonly texts: SharedTexts;
   /** Whether this server was started with demo people who can be chosen with one click. */
   readonly demo: boolean;
-  /** Whether mail that is queued will be sent. */
-  readonly mailIsConfigured: boolean;
-  /** The address people use, without a trailing slash: what links begin with. */
+  /** The address people use, which links begin with. */
   readonly origin: string;
+  /** Whether this server can send mail; without it, links are copied by hand. */
+  readonly mailIsConfigured: boolean;
+  /** As the provider is called by whom people may sign in too; null where there is none. */
+  readonly providerName: string | null;
+  /** A development server writes into its log the links that would have gone by mail. */
+  readonly isDevelopment: boolean;
+  readonly attempts: Attempts;
+  readonly afterwards: Afterwards;
   /** Seals what browsers keep of the passwords of share links. */
   readonly linkKey: Uint8Array;
 }

@@ -1,11 +1,7 @@
 /** `npm start` and `npm run demo`: builds the pages if they are older than their sources, then serves. */
 import { buildPagesIfStale } from './build.ts';
-import {
-  type Configuration,
-  ConfigurationError,
-  isOpenToOthers,
-  readConfiguration,
-} from './configuration.ts';
+import { type Configuration, isOpenToOthers, readConfiguration } from './configuration.ts';
+import { ConfigurationError } from './configuration-error.ts';
 import { findFreePort } from './listening.ts';
 import { start } from './main.ts';
 import { builtPages } from './pages.ts';

@@ -1,7 +1,8 @@
 /** Where the program listens, and what to say when it cannot. */
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { type Configuration, ConfigurationError } from './configuration.ts';
+import type { Configuration } from './configuration.ts';
+import { ConfigurationError } from './configuration-error.ts';
 
 type Place = Pick<Configuration, 'host' | 'port'>;
 

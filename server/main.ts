@@ -5,14 +5,16 @@
 import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import compression from 'compression';
-import { pino } from 'pino';
+import { Redis } from 'ioredis';
 import { amendmentRoots } from '#document/amendment-content.ts';
 import { inspectAmendment } from '#document/inspection.ts';
 import { schemaVersion } from '#document/schema.ts';
+import { type Attempts, createAttempts } from './accounts/attempts.ts';
 import { type Auth, authHandler, createAuth } from './accounts/auth.ts';
 import { demoIsOpen, ensureDemoPeople } from './accounts/demo.ts';
 import { firstWorkspace } from './accounts/service.ts';
 import { readVisitor } from './accounts/visitor.ts';
+import { Afterwards } from './afterwards.ts';
 import { createApi, type RequestHandler } from './api.ts';
 import { clientAddress } from './client-address.ts';
 import { Purging } from './coalitions/purging.ts';
@@ -26,6 +28,9 @@ import { securityHeaders } from './headers.ts';
 import { healthHandlers } from './health.ts';
 import { apiMiddleware, createHttpServer, type Middleware } from './http.ts';
 import { listen } from './listening.ts';
+import { createLog } from './log.ts';
+import { MailSending } from './mail/sending.ts';
+import { createMailTransport } from './mail/transport.ts';
 import { seedDualUse } from './seeding/dual-use.ts';
 
 const largestUpload = 25 * 1024 * 1024;
@@ -52,17 +57,25 @@ export interface Assembly {
 type Foundation = Omit<Application, 'texts'>;
 
 /** Puts the parts together without listening: the served program and the development server share it. */
-export async function assemble(configuration: Configuration): Promise<Assembly> {
-  const log = pino({ level: configuration.logLevel });
+export async function assemble(
+  configuration: Configuration,
+  isDevelopment = false,
+): Promise<Assembly> {
+  const log = createLog(configuration.logLevel);
   const { connection } = await openDatabase(configuration.databaseUrl);
+  const counting = openAttempts(configuration);
   const foundation: Foundation = {
     db: connection.db,
     dialect: connection.dialect,
     clock: { now: () => new Date() },
     log,
     demo: configuration.demo,
-    mailIsConfigured: false,
     origin: configuration.origin,
+    mailIsConfigured: configuration.mail !== null,
+    providerName: configuration.provider?.name ?? null,
+    isDevelopment,
+    attempts: counting.attempts,
+    afterwards: new Afterwards(log),
     linkKey: createHmac('sha256', configuration.authSecret).update('share links').digest(),
   };
   const auth = openAccounts(foundation, configuration);
@@ -74,13 +87,17 @@ export async function assemble(configuration: Configuration): Promise<Assembly> 
   versions.start();
   const purging = new Purging(app);
   purging.start();
+  const mail = openMail(foundation, configuration);
   const close = async () => {
+    await foundation.afterwards.settle();
+    await mail?.stop();
+    counting.close();
     await versions.stop();
     await purging.stop();
     await rooms.close();
     await connection.close();
   };
-  const middleware = serveApi(app, configuration, authHandler(auth), whoAsks, rooms);
+  const middleware = serveApi(app, configuration, auth, whoAsks, rooms, mail);
   return { app, whoAsks, middleware, upgrade: rooms.upgrade, close };
 }
 
@@ -111,15 +128,16 @@ function openRooms(
 function serveApi(
   app: Application,
   { origin, trustedProxies }: Configuration,
-  signIn: RequestHandler,
+  auth: Auth,
   whoAsks: WhoAsks,
   rooms: Collaboration,
+  mail: MailSending | null,
 ): Middleware {
-  const api = createApi(app, whoAsks);
-  offerInProcess(api, signIn);
+  const api = thenSending(createApi(app, whoAsks), app, mail);
+  offerInProcess(api, authHandler(auth, 'pages'));
   const handlers = new Map([
     ['/trpc', api],
-    ['/api/auth', signIn],
+    ['/api/auth', authHandler(auth)],
     ...healthHandlers(app.db, [() => rooms.ready()]),
   ]);
   return apiMiddleware({
@@ -130,16 +148,38 @@ function serveApi(
   });
 }
 
-function openAccounts(app: Foundation, { origin, authSecret }: Configuration): Auth {
-  const { db, dialect, log } = app;
-  return createAuth({
-    db,
-    dialect,
-    log,
-    origin,
-    secret: authSecret,
-    demoIsOpen: () => demoIsOpen(app),
-  });
+function openAccounts(app: Foundation, { authSecret, provider }: Configuration): Auth {
+  return createAuth({ ...app, secret: authSecret, provider, demoIsOpen: () => demoIsOpen(app) });
+}
+
+/** Nodes that share a Redis count attempts together there. */
+function openAttempts({ redisUrl }: Configuration): { attempts: Attempts; close(): void } {
+  if (redisUrl === null) return { attempts: createAttempts(), close: () => {} };
+  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
+  // While it is away each node counts for itself; the rooms tell of its absence.
+  redis.on('error', () => {});
+  return { attempts: createAttempts(redis), close: () => redis.disconnect() };
+}
+
+function openMail(app: Foundation, { mail }: Configuration): MailSending | null {
+  if (!mail) return null;
+  const sending = new MailSending(app, createMailTransport(mail));
+  sending.start();
+  return sending;
+}
+
+/** What a change has put into the outbox goes out right after the answer. */
+function thenSending(
+  api: RequestHandler,
+  { afterwards }: Foundation,
+  mail: MailSending | null,
+): RequestHandler {
+  if (!mail) return api;
+  return async (request) => {
+    const answer = await api(request);
+    if (request.method === 'POST') void afterwards.settle().then(() => mail.look());
+    return answer;
+  };
 }
 
 /**

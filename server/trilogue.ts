@@ -12,7 +12,7 @@ import { foundWorkspaceCommand, inviteCommand } from './commands/invite.ts';
 import { asOperator, withDatabase } from './commands/operator.ts';
 import { proceduresCommand, tableCommand } from './commands/table.ts';
 import { endWithReader, printed } from './commands/terminal.ts';
-import { ConfigurationError } from './configuration.ts';
+import { ConfigurationError } from './configuration-error.ts';
 
 const program = new Command('trilogue')
   .description('Reads files into procedures, prints their tables, and looks after the database.')

@@ -1,4 +1,5 @@
 import { type Handle, type HandleFetch, type HandleServerError, redirect } from '@sveltejs/kit';
+import { withChanges } from '#lib/api/cookies.ts';
 import { ownAddress } from '#lib/procedures/procedure-address.ts';
 
 /** What the API sets while a page is answered (the session's cookie) reaches the browser with it. */
@@ -19,15 +20,17 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const api = globalThis.trilogueApi;
   if (url.origin !== event.url.origin || !inProcess.test(url.pathname) || !api)
     return fetch(request);
-  const cookie = event.request.headers.get('cookie');
+  const { setCookies } = event.locals;
+  const cookie = withChanges(event.request.headers.get('cookie') ?? '', setCookies);
   if (cookie) request.headers.set('cookie', cookie);
   request.headers.set('origin', event.url.origin);
+  request.headers.set('user-agent', event.request.headers.get('user-agent') ?? '');
   request.headers.set(
     'x-client-address',
     event.request.headers.get('x-client-address') ?? event.getClientAddress(),
   );
   const response = await api(request);
-  event.locals.setCookies.push(...response.headers.getSetCookie());
+  setCookies.push(...response.headers.getSetCookie());
   return response;
 };
 

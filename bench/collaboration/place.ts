@@ -6,8 +6,10 @@ import { createHmac } from 'node:crypto';
 import { pino } from 'pino';
 import { connect, type Connection, type Db } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
+import { createAttempts } from '#server/accounts/attempts.ts';
 import { createAuth } from '#server/accounts/auth.ts';
 import { addMember, addUser } from '#server/accounts/queries.ts';
+import { Afterwards } from '#server/afterwards.ts';
 import { defaultWorkspace } from '#server/accounts/service.ts';
 import { writeFirstContent } from '#server/collaboration/sql-update-log.ts';
 import { insertDraft } from '#server/drafts/queries.ts';
@@ -89,7 +91,19 @@ async function addWriter(db: Db): Promise<string> {
 async function sessions({ db, dialect }: Connection): Promise<(user: string) => Promise<string>> {
   const log = pino({ level: 'silent' });
   const demoIsOpen = () => Promise.resolve(false);
-  const auth = createAuth({ db, dialect, log, origin, secret: authSecret, demoIsOpen });
+  const auth = createAuth({
+    db,
+    dialect,
+    log,
+    origin,
+    clock,
+    secret: authSecret,
+    attempts: createAttempts(),
+    afterwards: new Afterwards(log),
+    mailIsConfigured: false,
+    provider: null,
+    demoIsOpen,
+  });
   const { internalAdapter, authCookies } = await auth.$context;
   return async (user) => {
     const { token } = await internalAdapter.createSession(user);

@@ -19,6 +19,8 @@ const running = start(
     authSecret,
     logLevel: 'warn',
     demo: false,
+    mail: null,
+    provider: null,
   },
   (_request, response) => response.writeHead(404).end(),
 );

@@ -13,6 +13,7 @@ import * as coalitions from './2026-11-27d_create_coalitions.ts';
 import * as auditAndMail from './2026-11-27e_create_audit_and_mail.ts';
 import * as secondFactors from './2026-11-27f_create_second_factors.ts';
 import * as marks from './2026-11-27g_add_marks.ts';
+import * as confirmed from './2026-11-27j_confirm_first_accounts.ts';
 import * as auditEntries from './2026-11-27k_keep_audit_entries.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -29,5 +30,6 @@ export const migrations: Record<string, Migration> = {
   '2026-11-27e_create_audit_and_mail': auditAndMail,
   '2026-11-27f_create_second_factors': secondFactors,
   '2026-11-27g_add_marks': marks,
+  '2026-11-27j_confirm_first_accounts': confirmed,
   '2026-11-27k_keep_audit_entries': auditEntries,
 };

@@ -42,6 +42,17 @@ export interface AccountTable {
   updated_at: Moment;
 }
 
+/** What is good for one time: a challenge of the accounts library, a link that went by mail. */
+export interface VerificationTable {
+  id: string;
+  /** For links, what the link is for and the hash of its token. */
+  identifier: string;
+  value: string;
+  expires_at: Moment;
+  created_at: Moment;
+  updated_at: Moment;
+}
+
 /** An authenticator app's secret and backup codes, both encrypted by the accounts library. */
 export interface TwoFactorTable {
   id: string;

@@ -5,6 +5,7 @@ import type {
   SessionTable,
   TwoFactorTable,
   UserTable,
+  VerificationTable,
 } from './accounts.ts';
 import type { AuditEntryTable, MailTable } from './audit.ts';
 import type { CoalitionSchema } from './coalitions.ts';
@@ -32,6 +33,7 @@ export interface Schema extends DossierSchema, CoalitionSchema {
   account: AccountTable;
   two_factor: TwoFactorTable;
   passkey: PasskeyTable;
+  verification: VerificationTable;
   audit_entry: AuditEntryTable;
   mail: MailTable;
   procedure: ProcedureTable;

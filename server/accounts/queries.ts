@@ -62,11 +62,62 @@ export async function listWorkspaces(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-export async function addUser(db: Db, user: User, now: Date): Promise<void> {
+/** `isVerified`: whether it is known already that the address is theirs. */
+export async function addUser(
+  db: Db,
+  user: User,
+  now: Date,
+  isVerified: boolean = false,
+): Promise<void> {
   await db
     .insertInto('user')
-    .values({ ...user, email_verified: false, image: null, created_at: now, updated_at: now })
+    .values({
+      ...user,
+      email_verified: isVerified,
+      image: null,
+      created_at: now,
+      updated_at: now,
+    })
     .execute();
+}
+
+/** The person has shown that this address is theirs; false if they have another one by now. */
+export async function markVerified(db: Db, id: string, email: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('user')
+    .set({ email_verified: true, updated_at: now })
+    .where('id', '=', id)
+    .where('email', '=', email)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export interface Person extends User {
+  readonly isVerified: boolean;
+}
+
+export async function findPerson(db: Db, id: string): Promise<Person | undefined> {
+  return toPerson(await people(db).where('id', '=', id).executeTakeFirst());
+}
+
+export async function findPersonByEmail(db: Db, email: string): Promise<Person | undefined> {
+  return toPerson(await people(db).where('email', '=', email).executeTakeFirst());
+}
+
+function people(db: Db) {
+  return db.selectFrom('user').select(['id', 'name', 'email', 'email_verified']);
+}
+
+function toPerson(
+  row: (User & { readonly email_verified: boolean | number }) | undefined,
+): Person | undefined {
+  if (!row) return undefined;
+  const { email_verified, ...user } = row;
+  return { ...user, isVerified: Boolean(email_verified) };
+}
+
+export async function renameUser(db: Db, id: string, name: string, now: Date): Promise<void> {
+  await db.updateTable('user').set({ name, updated_at: now }).where('id', '=', id).execute();
 }
 
 /** Gives a person a password to sign in with, as the hash that is kept of it. */
@@ -96,6 +147,32 @@ export async function confirmAddress(db: Db, userId: string, now: Date): Promise
     .set({ email_verified: true, updated_at: now })
     .where('id', '=', userId)
     .execute();
+}
+
+export async function hasPassword(db: Db, userId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('account')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('provider_id', '=', 'credential')
+    .where('password', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Replaces a person's password by this hash of one, or gives them their first. */
+export async function setPassword(
+  db: Db,
+  account: { readonly id: string; readonly userId: string; readonly hash: string },
+  now: Date,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('account')
+    .set({ password: account.hash, updated_at: now })
+    .where('user_id', '=', account.userId)
+    .where('provider_id', '=', 'credential')
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) await addPassword(db, account, now);
 }
 
 export interface Member {
@@ -159,4 +236,29 @@ export async function lockWorkspace(db: Db, id: string): Promise<void> {
     .where('id', '=', id)
     .returning('id')
     .executeTakeFirstOrThrow();
+}
+
+/** Whether an invitation to this address can still be accepted. */
+export async function isInvited(db: Db, email: string, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('invitation')
+    .innerJoin('workspace', 'workspace.id', 'invitation.workspace_id')
+    .select('invitation.id')
+    .where('email', '=', email)
+    .where('expires_at', '>', now.toISOString())
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('workspace.deleted_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Every role of one person, by workspace, those in workspaces that were deleted among them. */
+export async function listMemberships(db: Db, userId: string): Promise<ReadonlyMap<string, Role>> {
+  const rows = await db
+    .selectFrom('membership')
+    .select(['workspace_id', 'role'])
+    .where('user_id', '=', userId)
+    .execute();
+  return new Map(rows.map((row) => [row.workspace_id, row.role]));
 }

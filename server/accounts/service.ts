@@ -23,6 +23,9 @@ export interface CurrentSession {
   readonly demoPeople: readonly DemoPerson[];
   /** Nobody has an account yet: the next visitor makes the owner's. */
   readonly needsOwner: boolean;
+  readonly mailIsConfigured: boolean;
+  /** "Sign in with …", where there is such a provider. */
+  readonly providerName: string | null;
 }
 
 export async function currentSession(ctx: Context): Promise<CurrentSession> {
@@ -35,6 +38,8 @@ export async function currentSession(ctx: Context): Promise<CurrentSession> {
     workspaces,
     role: workspace?.role ?? null,
     demo: ctx.demo,
+    mailIsConfigured: ctx.mailIsConfigured,
+    providerName: ctx.providerName,
     ...(await waysIn(ctx)),
   };
 }
@@ -96,6 +101,8 @@ export async function createOwner(
     await requireNobody({ db: trx });
     const now = app.clock.now();
     const user = await addAccount(trx, { ...account, hash }, now);
+    // Nobody else is there yet whose address it could be.
+    await queries.confirmAddress(trx, user.id, now);
     const workspaceId = await ownersWorkspace(trx, now);
     await queries.addMember(trx, { workspaceId, userId: user.id, role: 'owner' }, now);
     return user;

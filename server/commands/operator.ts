@@ -3,12 +3,14 @@
  * the rights of an owner, as whoever has the machine has the data.
  */
 import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
+import { createAttempts } from '../accounts/attempts.ts';
 import { firstWorkspace } from '../accounts/service.ts';
+import { Afterwards } from '../afterwards.ts';
 import { listLiveWorkspaces } from '../coalitions/workspace-queries.ts';
 import { readConfiguration } from '../configuration.ts';
 import { type Context, nobody, type SharedTexts } from '../context.ts';
 import { openDatabase, type OpenDatabase } from '../database.ts';
+import { createLog } from '../log.ts';
 
 export async function asOperator<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
   return withDatabase(async ({ connection }) => {
@@ -16,15 +18,22 @@ export async function asOperator<T>(work: (ctx: Context) => Promise<T>): Promise
     const { db } = connection;
     await firstWorkspace({ db, clock });
     const workspaces = await listLiveWorkspaces(db);
+    const log = createLog('silent');
+    const { origin } = readConfiguration(process.env, false);
     return work({
       db,
       dialect: connection.dialect,
       clock,
-      log: pino({ level: 'silent' }),
+      log,
       texts: noTexts,
       demo: false,
+      origin,
+      // What a command does is told by mail to nobody.
       mailIsConfigured: false,
-      origin: readConfiguration(process.env, false).origin,
+      providerName: null,
+      isDevelopment: false,
+      attempts: createAttempts(),
+      afterwards: new Afterwards(log),
       visitor: { ...nobody, roles: new Map(workspaces.map(({ id }) => [id, 'owner'])) },
       linkKey: randomBytes(32),
     });

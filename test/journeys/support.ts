@@ -19,17 +19,24 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-export async function startServer({ demo }: { demo: boolean }): Promise<TestServer> {
+interface TestServerOptions {
+  readonly demo: boolean;
+  /** Settings besides those that every journey has. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export async function startServer({ demo, settings = {} }: TestServerOptions): Promise<TestServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'trilogue-journey-'));
   const port = await freePort();
   const address = `http://localhost:${port}`;
-  let child = await launch(address, port, dataDir, demo);
+  const again = () => launch(address, { demo, env: serverEnvironment(port, dataDir, settings) });
+  let child = await again();
   const kill = (signal: NodeJS.Signals) => end(child, signal);
   return {
     address,
     dataDir,
     kill: () => kill('SIGKILL'),
-    restart: async () => void (child = await launch(address, port, dataDir, demo)),
+    restart: async () => void (child = await again()),
     stop: async () => {
       await kill('SIGTERM');
       rmSync(dataDir, { recursive: true, force: true });
@@ -47,12 +54,10 @@ async function freePort(): Promise<number> {
 
 async function launch(
   address: string,
-  port: number,
-  dataDir: string,
-  demo: boolean,
+  { demo, env }: { readonly demo: boolean; readonly env: NodeJS.ProcessEnv },
 ): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['server/launch.ts', ...(demo ? ['--demo'] : [])], {
-    env: serverEnvironment(port, dataDir),
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -67,9 +72,15 @@ async function launch(
 }
 
 /** What the person who runs the tests has set for their own server is not for these. */
-function serverEnvironment(port: number, dataDir: string): NodeJS.ProcessEnv {
+function serverEnvironment(
+  port: number,
+  dataDir: string,
+  settings: Readonly<Record<string, string>>,
+): NodeJS.ProcessEnv {
   const unset = { DATABASE_URL: '', REDIS_URL: '', ORIGIN: '', AUTH_SECRET: '', HOST: '' };
-  return { ...process.env, ...unset, PORT: String(port), DATA_DIR: dataDir };
+  const nobodys = { SMTP_URL: '', OIDC_ISSUER: '', OIDC_CLIENT_ID: '', OIDC_CLIENT_SECRET: '' };
+  const own = { PORT: String(port), DATA_DIR: dataDir, ...settings };
+  return { ...process.env, ...unset, ...nobodys, OIDC_NAME: '', ...own };
 }
 
 async function isReady(address: string): Promise<boolean> {

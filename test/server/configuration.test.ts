@@ -97,6 +97,47 @@ describe('a wrong value stops the start with a sentence that names it', () => {
     );
   });
 
+  test.each([
+    'http://me:hunter2@mail.example',
+    'smtp://me:hunter2/x@mail.example',
+    'smtp://me:hunter2%@mail.example',
+    'smtp://me:hunter2@mail.example/path',
+    'smtp://me:hunter2@mail.example?tls=no',
+    'smtp:hunter2',
+    'hunter2',
+  ])('the sentence about SMTP_URL=%s does not repeat the password', (value) => {
+    expect(() => read({ SMTP_URL: value, MAIL_FROM: 'a@example.org' })).toThrow(
+      /^(?!.*hunter2)SMTP_URL must be smtp:.*\.$/,
+    );
+  });
+
+  test.each([
+    ['', 'MAIL_FROM must be set with SMTP_URL'],
+    ['nobody', 'but is "nobody".'],
+    ['a@example.org, b@example.org', 'MAIL_FROM must be one address'],
+    ['A <a@example.org>\r\nBcc: b@example.org', 'MAIL_FROM must be one address'],
+  ])('MAIL_FROM=%j', (value, sentence) => {
+    expect(() => read({ SMTP_URL: 'smtp://localhost', MAIL_FROM: value })).toThrow(sentence);
+  });
+
+  test('an OpenID provider named by halves, with what is missing', () => {
+    const halves = { OIDC_ISSUER: 'https://login.example.org', OIDC_CLIENT_SECRET: 'hunter2' };
+    expect(() => read(halves)).toThrow(
+      /^(?!.*hunter2)OIDC_CLIENT_ID, OIDC_NAME must be set too: .*belong together\.$/,
+    );
+  });
+
+  test.each([
+    'http://login.example.org',
+    'https://me:hunter2@login.example.org',
+    'https://login.example.org?hunter2',
+    'hunter2',
+  ])('OIDC_ISSUER=%s, without repeating it', (issuer) => {
+    expect(() => read({ ...provider, OIDC_ISSUER: issuer })).toThrow(
+      /^(?!.*hunter2)OIDC_ISSUER must be an address/,
+    );
+  });
+
   test('nor does the one about a database that does not open', () => {
     const told = (url: string) => unusableDatabase(url, new Error('no answer')).message;
     expect(told('postgres://me:hunter2@host:5432/db?password=hunter2')).toBe(
@@ -133,6 +174,51 @@ describe('a right value is taken as it is', () => {
     ['LOG_LEVEL', 'logLevel', 'silent'],
   ] as const)('%s', (name, setting, value) => {
     expect(read({ [name]: value })[setting]).toBe(value);
+  });
+});
+
+const provider = {
+  OIDC_ISSUER: 'https://login.example.org/realm/',
+  OIDC_CLIENT_ID: 'trilogue',
+  OIDC_CLIENT_SECRET: 'hunter2',
+  OIDC_NAME: 'Example',
+};
+
+describe('mail', () => {
+  const mailOf = (url: string) =>
+    read({ SMTP_URL: url, MAIL_FROM: 'Trilogue <t@example.org>' }).mail;
+
+  test('is sent by nobody unless a server is named', () => {
+    expect(read({ MAIL_FROM: 'a@example.org' }).mail).toBeNull();
+  });
+
+  test('goes to the server’s usual port, with name and password decoded', () => {
+    expect(mailOf('smtp://me:p%40ss%2Fword@mail.example')).toEqual({
+      host: 'mail.example',
+      port: 587,
+      secure: false,
+      requireTLS: true,
+      ignoreTLS: false,
+      auth: { user: 'me', pass: 'p@ss/word' },
+      from: 'Trilogue <t@example.org>',
+    });
+    expect(mailOf('smtps://mail.example')).toMatchObject({ port: 465, secure: true, auth: null });
+    expect(mailOf('smtp://mail.example:2525')).toMatchObject({ port: 2525 });
+  });
+
+  test('takes no password over a network in the clear, but within the machine', () => {
+    expect(mailOf('smtp://me:word@localhost')).toMatchObject({ requireTLS: false });
+    expect(mailOf('smtp://me:word@10.0.0.5')).toMatchObject({ requireTLS: true });
+  });
+});
+
+test('an OpenID provider is read whole, or there is none', () => {
+  expect(read().provider).toBeNull();
+  expect(read(provider).provider).toEqual({
+    issuer: 'https://login.example.org/realm',
+    clientId: 'trilogue',
+    clientSecret: 'hunter2',
+    name: 'Example',
   });
 });
 

@@ -1,10 +1,13 @@
 /** People with a role in the workspace of a test database, and what asks in their name. */
+import { hashPassword } from 'better-auth/crypto';
 import { pino } from 'pino';
 import * as Y from 'yjs';
 import type { Db } from '#db/connection.ts';
 import type { Role } from '#domain/permission.ts';
+import { createAttempts } from '#server/accounts/attempts.ts';
 import * as queries from '#server/accounts/queries.ts';
 import { defaultWorkspace } from '#server/accounts/service.ts';
+import { Afterwards } from '#server/afterwards.ts';
 import { createSqlUpdateLog, writeFirstContent } from '#server/collaboration/sql-update-log.ts';
 import { DocumentGone } from '#server/collaboration/update-log.ts';
 import {
@@ -28,9 +31,23 @@ export function testApplication(
 ): Application {
   const clock = { now: () => new Date() };
   const texts = textsInLog(db, clock);
-  const log = pino({ level: 'silent' });
-  const settings = { demo: false, mailIsConfigured: false, origin: 'http://localhost:3000' };
-  return { db, dialect, clock, texts, log, linkKey, ...settings, ...overrides };
+  const log = overrides.log ?? pino({ level: 'silent' });
+  return {
+    db,
+    dialect,
+    clock,
+    texts,
+    log,
+    linkKey,
+    demo: false,
+    origin: 'http://localhost:3000',
+    mailIsConfigured: false,
+    providerName: null,
+    isDevelopment: false,
+    attempts: createAttempts(),
+    afterwards: new Afterwards(log),
+    ...overrides,
+  };
 }
 
 /** Shared texts as the log holds them, without rooms. */
@@ -81,3 +98,18 @@ export async function signedIn(
 
 /** The real router, called in the name of whoever asks. */
 export const callerFor = createCaller(appRouter);
+
+/** A new person who signs in with this password, and whose address is known to be theirs. */
+export async function personWithPassword(
+  { db }: TestDatabase,
+  password: string,
+  { isVerified = true, name = 'Anna Kiss' } = {},
+): Promise<User> {
+  const id = newId();
+  const user = { id, name, email: `${id}@example.org` };
+  const now = new Date();
+  await queries.addUser(db, user, now, isVerified);
+  const hash = await hashPassword(password);
+  await queries.setPassword(db, { id: newId(), userId: id, hash }, now);
+  return user;
+}

@@ -17,6 +17,11 @@ export function signInAddress({ pathname, search }: URL): string {
   return `/sign-in?to=${encodeURIComponent(pathname + search)}`;
 }
 
+/** Where the second factor is asked for, on the way to a page. */
+export function secondFactorAddress(to: string): string {
+  return `/sign-in/second-factor?to=${encodeURIComponent(to)}`;
+}
+
 /** Why a page asks who one is, where a visitor might wonder; undefined for the others. */
 export function whySignIn(path: string): string | undefined {
   return /^\/procedures\/[^/]+\/drafts\b/.test(path)
@@ -25,5 +30,7 @@ export function whySignIn(path: string): string | undefined {
 }
 
 function isSignIn(pathname: string): boolean {
-  return ['/sign-in', '/sign-out', '/welcome'].includes(pathname);
+  return /^\/(sign-in|sign-out|welcome|forgotten-password|reset-password|verify-email)(\/|$)/.test(
+    pathname,
+  );
 }

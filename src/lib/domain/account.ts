@@ -39,7 +39,8 @@ export function normalEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
-function nameProblem(name: string): string | undefined {
+/** What is wrong with a name, as a sentence. */
+export function nameProblem(name: string): string | undefined {
   if (name === '') return 'Write your name as others should see it.';
   if (name.length <= longestName) return undefined;
   return `A name has at most ${longestName} characters; this one has ${name.length}.`;
@@ -56,7 +57,8 @@ export function emailProblem(email: string): string | undefined {
   return undefined;
 }
 
-function passwordProblem(password: string): string | undefined {
+/** What is wrong with a new password, as a sentence. */
+export function passwordProblem(password: string): string | undefined {
   const { length } = password;
   if (length < shortestPassword)
     return `A password has at least ${shortestPassword} characters; this one has ${length}.`;

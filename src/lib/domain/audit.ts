@@ -43,6 +43,7 @@ export const auditDeeds = {
   'data-exported': 'exported the data of',
   'signed-in': 'signed in to',
   'sign-in-failed': 'failed to sign in to',
+  'reset-link-made': 'made a link to choose a new password for',
   'password-changed': 'changed the password of',
   'second-factor-added': 'added a second factor to',
   'second-factor-removed': 'removed the second factor of',

@@ -7,5 +7,9 @@ export const load: PageLoad = async ({ parent, url }) => {
   const { session } = await parent();
   const to = returnPath(url.searchParams.get('to'));
   if (session.user && session.demoPeople.length === 0) redirect(303, to);
-  return { to };
+  const done = doneBefore.find((one) => one === url.searchParams.get('done')) ?? null;
+  return { to, done, providerFailed: url.searchParams.get('problem') === 'provider' };
 };
+
+/** What somebody comes from who is sent here to sign in. */
+const doneBefore = ['reset', 'verified'] as const;

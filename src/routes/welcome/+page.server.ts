@@ -1,8 +1,8 @@
-import { TRPCClientError } from '@trpc/client';
 import { fail, redirect } from '@sveltejs/kit';
 import { accountProblems, type NewAccount } from '#domain/account.ts';
 import { signInWithPassword } from '#lib/accounts/sign-in.ts';
 import { api } from '#lib/api/client.ts';
+import { problemOf } from '#lib/api/problem.ts';
 import type { Actions } from './$types';
 
 export const actions: Actions = {
@@ -11,27 +11,14 @@ export const actions: Actions = {
     const kept = { name: account.name, email: account.email };
     const problems = accountProblems(account);
     if (Object.keys(problems).length > 0) return fail(400, { ...kept, problems });
-    const problem = await createOwner(fetch, url.origin, account);
+    const problem = await problemOf(api(fetch, url.origin).session.createOwner.mutate(account));
     if (problem) return fail(409, { ...kept, problem });
-    const unsigned = await signInWithPassword(fetch, account.email, account.password);
-    redirect(303, unsigned ? '/sign-in' : '/');
+    const { entered } = await signInWithPassword(fetch, account.email, account.password);
+    redirect(303, entered ? '/' : '/sign-in');
   },
 };
 
 function readAccount(form: FormData): NewAccount {
   const text = (field: string) => String(form.get(field) ?? '');
   return { name: text('name').trim(), email: text('email').trim(), password: text('password') };
-}
-
-async function createOwner(
-  fetch: typeof globalThis.fetch,
-  origin: string,
-  account: NewAccount,
-): Promise<string | undefined> {
-  try {
-    await api(fetch, origin).session.createOwner.mutate(account);
-  } catch (error) {
-    if (error instanceof TRPCClientError) return error.message;
-    throw error;
-  }
 }

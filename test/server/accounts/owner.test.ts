@@ -53,6 +53,8 @@ onEachDatabase('the first visitor', (database) => {
       demo: false,
       demoPeople: [],
       needsOwner: true,
+      mailIsConfigured: false,
+      providerName: null,
     });
   });
 

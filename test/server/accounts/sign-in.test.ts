@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createOwner } from '#server/accounts/service.ts';
 import { accountsOf, cookieOf, someAddress } from '#test/support/accounts.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
-import { callerFor, signedIn, testApplication } from '#test/support/people.ts';
+import { callerFor, personWithPassword, signedIn, testApplication } from '#test/support/people.ts';
 
 const anna = { name: 'Anna Kiss', email: 'Anna@Example.org', password: 'correct horse battery' };
 const right = { email: 'anna@example.org', password: anna.password };
@@ -100,17 +100,84 @@ onEachDatabase('sign-in with e-mail and password', (database) => {
   test('the eleventh attempt in a minute has to wait, whatever address the client claims', async () => {
     const { accounts } = await withOwner();
     const from = someAddress();
-    const attempt = () =>
+    const attempt = (email: string) =>
       accounts.post(
         '/sign-in/email',
-        { ...right, password: 'guess' },
+        { email, password: 'guess' },
         { 'x-client-address': from, 'x-forwarded-for': someAddress(), 'x-real-ip': someAddress() },
       );
     const statuses: number[] = [];
-    for (let i = 0; i < 11; i++) statuses.push((await attempt()).status);
+    for (let i = 0; i < 11; i++) statuses.push((await attempt(`${i}@example.org`)).status);
     expect(statuses).toEqual([...Array(10).fill(401), 429]);
-    const elsewhere = await accounts.post('/sign-in/email', right);
-    expect(elsewhere.status).toBe(200);
+    expect((await accounts.post('/sign-in/email', right)).status).toBe(200);
+  });
+
+  test('strangers who try one account from everywhere have to wait, its owner in her browser not', async () => {
+    const { accounts } = await withOwner();
+    const known = cookieOf(await accounts.post('/sign-in/email', right));
+    const guess = { ...right, password: 'guess' };
+    const statuses: number[] = [];
+    for (let i = 0; i < 11; i++)
+      statuses.push((await accounts.post('/sign-in/email', guess)).status);
+    expect(statuses).toEqual([...Array(10).fill(401), 429]);
+    const waits = await accounts.post('/sign-in/email', right);
+    expect(waits.status).toBe(429);
+    expect(await waits.json()).toMatchObject({
+      message: expect.stringMatching(/^There were too many attempts\. Wait \d+ seconds, then/),
+    });
+    const device = known.split('; ').find((cookie) => cookie.includes('device')) ?? '';
+    const forged = device.replace(/=\w{8}/, '=00000000');
+    expect((await accounts.post('/sign-in/email', right, { cookie: forged })).status).toBe(429);
+    expect((await accounts.post('/sign-in/email', right, { cookie: device })).status).toBe(200);
+  });
+
+  test('an address without an account has to wait as one with an account does', async () => {
+    const { accounts } = await withOwner();
+    const guess = { email: 'nobody-here@example.org', password: 'guess' };
+    const answers: [number, string][] = [];
+    for (let i = 0; i < 11; i++) {
+      const answer = await accounts.post('/sign-in/email', guess);
+      answers.push([answer.status, (await answer.text()).replace(/\d+ seconds/, 'N seconds')]);
+    }
+    expect(answers[0]).toEqual([401, expect.stringContaining('Invalid email or password')]);
+    expect(answers[10]).toEqual([429, expect.stringContaining('Wait N seconds')]);
+  });
+
+  test('who came in and who failed is written down, for accounts that are there', async () => {
+    const { app, accounts } = await withOwner();
+    await app.db.deleteFrom('audit_entry').execute();
+    const someone = await personWithPassword(database(), anna.password, { name: 'Bob' });
+    const as = { email: someone.email, password: anna.password };
+    const from = { 'x-client-address': '192.0.2.7' };
+    await accounts.post('/sign-in/email', as, from);
+    await accounts.post('/sign-in/email', { ...as, password: 'wrong horse' }, from);
+    await accounts.post('/sign-in/email', { ...as, email: 'nobody@example.org' }, from);
+    await app.afterwards.settle();
+    const entries = await app.db.selectFrom('audit_entry').selectAll().orderBy('id').execute();
+    const about = { workspace_id: null, target_id: someone.id, address: '192.0.2.7' };
+    expect(entries).toMatchObject([
+      { ...about, action: 'signed-in', actor_id: someone.id, detail: '{"by":"password"}' },
+      { ...about, action: 'sign-in-failed', actor_id: null },
+    ]);
+  });
+
+  test('each sign-in begins a session of its own, whatever cookie it comes with', async () => {
+    const { accounts } = await withOwner();
+    const someone = await personWithPassword(database(), anna.password);
+    const as = { email: someone.email, password: anna.password };
+    const first = cookieOf(await accounts.post('/sign-in/email', as));
+    const planted = cookieOf(await accounts.post('/sign-in/email', as, { cookie: first }));
+    const token = (cookie: string) => /session_token=([^;]+)/.exec(cookie)?.[1];
+    expect(token(planted)).not.toBe(token(first));
+  });
+
+  test('the answer leaves the session to the cookie', async () => {
+    const { accounts } = await withOwner();
+    const someone = await personWithPassword(database(), anna.password);
+    const as = { email: someone.email, password: anna.password };
+    const answer = await accounts.post('/sign-in/email', as);
+    const token = /session_token=([^.]+)/.exec(cookieOf(answer))?.[1] ?? 'none';
+    expect(await answer.text()).not.toContain(token);
   });
 
   test('another site cannot sign a visitor in or out', async () => {
