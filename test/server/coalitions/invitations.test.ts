@@ -17,7 +17,7 @@ onEachDatabase('invitations', (database) => {
 
   beforeEach(async () => {
     time = Date.parse('2026-11-27T09:00:00Z');
-    for (const table of ['mail', 'audit_entry', 'invitation', 'user'] as const)
+    for (const table of ['mail', 'workspace', 'user'] as const)
       await database().db.deleteFrom(table).execute();
     workspaceId = await workspaceOf(database());
   });

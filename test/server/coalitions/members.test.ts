@@ -9,10 +9,8 @@ onEachDatabase('the members of a workspace', (database) => {
   let owner: Awaited<ReturnType<typeof signedIn>>;
 
   beforeEach(async () => {
-    await database().db.deleteFrom('membership').execute();
+    await database().db.deleteFrom('workspace').execute();
     workspaceId = await workspaceOf(database());
-    await database().db.deleteFrom('audit_entry').execute();
-    await database().db.deleteFrom('organisation').execute();
     owner = await signedIn(database(), 'owner');
   });
 

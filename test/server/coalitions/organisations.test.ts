@@ -9,8 +9,7 @@ onEachDatabase('the organisations of a workspace', (database) => {
   let organisations: ReturnType<typeof callerFor>['organisations'];
 
   beforeEach(async () => {
-    await database().db.deleteFrom('organisation').execute();
-    await database().db.deleteFrom('audit_entry').execute();
+    await database().db.deleteFrom('workspace').execute();
     workspaceId = await workspaceOf(database());
     owner = await signedIn(database(), 'owner');
     organisations = callerFor(owner).organisations;

@@ -20,7 +20,7 @@ onEachDatabase('workspaces', (database) => {
 
   beforeEach(async () => {
     time = Date.parse('2026-11-27T09:00:00Z');
-    for (const table of ['audit_entry', 'workspace', 'user'] as const)
+    for (const table of ['workspace', 'user'] as const)
       await database().db.deleteFrom(table).execute();
   });
 
