@@ -61,23 +61,10 @@ export async function assemble(
   configuration: Configuration,
   isDevelopment = false,
 ): Promise<Assembly> {
-  const log = createLog(configuration.logLevel);
   const { connection } = await openDatabase(configuration.databaseUrl);
   const counting = openAttempts(configuration);
-  const foundation: Foundation = {
-    db: connection.db,
-    dialect: connection.dialect,
-    clock: { now: () => new Date() },
-    log,
-    demo: configuration.demo,
-    origin: configuration.origin,
-    mailIsConfigured: configuration.mail !== null,
-    providerName: configuration.provider?.name ?? null,
-    isDevelopment,
-    attempts: counting.attempts,
-    afterwards: new Afterwards(log),
-    linkKey: createHmac('sha256', configuration.authSecret).update('share links').digest(),
-  };
+  const { attempts } = counting;
+  const foundation = layFoundation(configuration, { ...connection, attempts, isDevelopment });
   const auth = openAccounts(foundation, configuration);
   await prepareWorkspace(foundation);
   const whoAsks = (headers: Headers) => readVisitor(foundation, auth, headers);
@@ -99,6 +86,29 @@ export async function assemble(
   };
   const middleware = serveApi(app, configuration, auth, whoAsks, rooms, mail);
   return { app, whoAsks, middleware, upgrade: rooms.upgrade, close };
+}
+
+type Opened = Pick<Foundation, 'db' | 'dialect' | 'attempts' | 'isDevelopment'>;
+
+function layFoundation(
+  configuration: Configuration,
+  { db, dialect, attempts, isDevelopment }: Opened,
+): Foundation {
+  const log = createLog(configuration.logLevel);
+  return {
+    db,
+    dialect,
+    clock: { now: () => new Date() },
+    log,
+    demo: configuration.demo,
+    origin: configuration.origin,
+    mailIsConfigured: configuration.mail !== null,
+    providerName: configuration.provider?.name ?? null,
+    isDevelopment,
+    attempts,
+    afterwards: new Afterwards(log),
+    linkKey: createHmac('sha256', configuration.authSecret).update('share links').digest(),
+  };
 }
 
 type WhoAsks = Assembly['whoAsks'];

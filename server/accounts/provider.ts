@@ -11,7 +11,7 @@ import type { ProviderSettings } from './provider-settings.ts';
 import * as queries from './queries.ts';
 
 /** As it stands in the callback's path and in the accounts. */
-export const providerId = 'provider';
+const providerId = 'provider';
 
 export function providerSignIn({ issuer, clientId, clientSecret, name }: ProviderSettings) {
   return genericOAuth({

@@ -62,22 +62,11 @@ export async function listWorkspaces(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** `isVerified`: whether it is known already that the address is theirs. */
-export async function addUser(
-  db: Db,
-  user: User,
-  now: Date,
-  isVerified: boolean = false,
-): Promise<void> {
+/** Their address is not known to be theirs yet. */
+export async function addUser(db: Db, user: User, now: Date): Promise<void> {
   await db
     .insertInto('user')
-    .values({
-      ...user,
-      email_verified: isVerified,
-      image: null,
-      created_at: now,
-      updated_at: now,
-    })
+    .values({ ...user, email_verified: false, image: null, created_at: now, updated_at: now })
     .execute();
 }
 

@@ -22,8 +22,7 @@ export async function requestVerification(ctx: Context, given: string): Promise<
   });
 }
 
-/** In the transaction that makes the account, or in one of its own. */
-export async function queueVerification(
+async function queueVerification(
   trx: Db,
   { clock, origin }: Pick<Application, 'clock' | 'origin'>,
   person: User,

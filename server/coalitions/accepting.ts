@@ -57,6 +57,7 @@ export interface Accepted {
 
 export async function acceptInvitation(ctx: Context, token: string): Promise<Accepted> {
   const user = requireUser(ctx.visitor);
+  await countAttempt(ctx, token);
   return accepting(ctx, token, async (_trx, { email }) => {
     if (user.email === email) return user;
     throw new DomainError(
@@ -78,6 +79,7 @@ export async function acceptWithNewAccount(
   { token, name, password }: NewPerson,
 ): Promise<Accepted> {
   await requireNewPeople(ctx);
+  await countAttempt(ctx, token);
   const { email } = await requireOpen(ctx.db, ctx, token);
   requireNoProblems({ name, email, password });
   const hash = await hashPassword(password);
@@ -85,6 +87,11 @@ export async function acceptWithNewAccount(
     if (await findUserId(trx, email)) throw new DomainError('conflict', hasAccount);
     return addAccount(trx, { name, email, hash }, ctx.clock.now());
   });
+}
+
+/** Before a password is hashed, which is made to be slow. */
+async function countAttempt({ attempts, visitor }: Context, token: string): Promise<void> {
+  await attempts.count({ kind: 'invitation', address: visitor.address, target: token });
 }
 
 const hasAccount =

@@ -52,7 +52,7 @@ async function setUpSecondFactor(page: Page): Promise<string> {
   return page.locator('input[name=uri]').inputValue();
 }
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });

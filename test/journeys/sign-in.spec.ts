@@ -34,12 +34,12 @@ for (const javaScriptEnabled of [true, false])
 
       await page.goto(`${server.address}/sign-in?to=/procedures?from=sign-in`);
       await fill(page, { email: anna.email, password: 'not the password' });
-      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await expect(page.getByRole('alert')).toContainText('do not belong together');
       if (javaScriptEnabled) await expectAccessible(page);
 
       await fill(page, { email: anna.email, password: anna.password });
-      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await expect(page).toHaveURL(`${server.address}/procedures?from=sign-in`);
       await expect(page.getByText('AK', { exact: true })).toBeVisible();
     });

@@ -41,3 +41,11 @@ test('who wanted to see drafts is told why to sign in', () => {
   expect(whySignIn('/procedures/2016-0295-cod/table')).toBeUndefined();
   expect(whySignIn('/')).toBeUndefined();
 });
+
+test.each([
+  '/sign-in/second-factor?to=/x',
+  '/sign-in/provider',
+  '/forgotten-password',
+  '/reset-password/a-token',
+  '/verify-email?token=x',
+])('nor to %s', (path) => expect(returnPath(path)).toBe('/'));

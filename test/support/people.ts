@@ -108,7 +108,8 @@ export async function personWithPassword(
   const id = newId();
   const user = { id, name, email: `${id}@example.org` };
   const now = new Date();
-  await queries.addUser(db, user, now, isVerified);
+  await queries.addUser(db, user, now);
+  if (isVerified) await queries.confirmAddress(db, id, now);
   const hash = await hashPassword(password);
   await queries.setPassword(db, { id: newId(), userId: id, hash }, now);
   return user;

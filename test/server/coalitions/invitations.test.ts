@@ -236,6 +236,17 @@ onEachDatabase('invitations', (database) => {
     expect(open).toEqual([{ accepted_at: null }]);
   });
 
+  test('whoever tries tokens has to wait after ten in a minute', async () => {
+    const ctx = stranger(database(), { clock });
+    const from = callerFor({ ...ctx, visitor: { ...ctx.visitor, address: '192.0.2.7' } });
+    const codes: unknown[] = [];
+    for (let i = 0; i < 11; i++)
+      await from.invitations
+        .acceptWithNewAccount({ token: `invented-${i}`, name: 'Dora', password })
+        .catch(({ code }: { code: string }) => codes.push(code));
+    expect(codes).toEqual([...Array(10).fill('NOT_FOUND'), 'TOO_MANY_REQUESTS']);
+  });
+
   test('a link is used once, by whichever of its two tokens', async () => {
     const { link } = await invite(await owner(withMail));
     const dora = await person();
