@@ -9,8 +9,21 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.setCookies = [];
   const response = await resolve(event);
   for (const cookie of event.locals.setCookies) response.headers.append('set-cookie', cookie);
+  keepShared(event.url.pathname, response.headers);
   return response;
 };
+
+/**
+ * An address with a link's token is a secret: nobody lists it, and no other site learns it. The
+ * page with the password names its own site, or its form would seem to come from another.
+ */
+function keepShared(pathname: string, headers: Headers): void {
+  if (!pathname.startsWith('/shared/')) return;
+  headers.set('x-robots-tag', 'noindex, nofollow');
+  headers.set('cache-control', 'no-store');
+  const hasForm = pathname.endsWith('/unlock');
+  headers.set('referrer-policy', hasForm ? 'same-origin' : 'no-referrer');
+}
 
 const inProcess = /^\/(trpc|api\/auth)\//;
 

@@ -11,6 +11,9 @@ export const marksRouter = router({
   show: declares('manage-access')
     .input(item)
     .query(({ ctx, input }) => marks.readAccess(ctx, input)),
+  locate: declares('manage-access')
+    .input(z.object({ slug: z.string().max(40) }))
+    .query(({ ctx, input }) => marks.locateProcedure(ctx, input.slug)),
   set: declares('change-visibility')
     .input(item.extend({ mark: z.enum(visibilities) }))
     .mutation(({ ctx, input: { mark, ...key } }) => marks.setMark(ctx, key, mark)),

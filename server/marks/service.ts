@@ -105,6 +105,12 @@ export async function setMark(ctx: Context, key: ItemKey, mark: Visibility): Pro
   });
 }
 
+/** Which procedure stands at a page's address, for those who may say who is named on it. */
+export async function locateProcedure(ctx: Context, slug: string): Promise<ItemKey> {
+  const { id } = await readProcedure(ctx, slug, 'manage-access');
+  return { kind: 'procedure', id };
+}
+
 /** The same for the procedure at a page's address. */
 export async function setProcedureMark(
   ctx: Context,

@@ -42,7 +42,7 @@ export { recordDossier } from './recording.ts';
 export async function readProcedure(
   ctx: Context,
   slug: string,
-  action: 'read-procedure' | 'read-table' = 'read-procedure',
+  action: 'read-procedure' | 'read-table' | 'manage-access' = 'read-procedure',
 ): Promise<Procedure> {
   const reference = parseProcedureSlug(slug);
   const found = reference
@@ -80,6 +80,10 @@ export interface ProcedureHeader {
   /** Whether steps of the procedure are recorded. */
   readonly hasEvents: boolean;
   readonly mayChangeVisibility: boolean;
+  /** By a link, as it is marked now. */
+  readonly mayShare: boolean;
+  /** Whether search engines may list it. */
+  readonly isListed: boolean;
 }
 
 /** All that the visitor may read, their own workspaces' and public ones. */
@@ -149,7 +153,15 @@ function header(ctx: Context, procedure: Procedure, record: Recorded): Procedure
     stateLine: stateLine(deriveState(record.steps, today(ctx)), record.texts),
     hasEvents: record.steps.length > 0,
     mayChangeVisibility: visitorMay(ctx.visitor, 'change-visibility', onProcedure(procedure)),
+    mayShare: mayShare(ctx, procedure),
+    isListed: procedure.visibility === 'public' && procedure.indexed,
   };
+}
+
+/** Nothing that is LIMITE or restricted leaves by a link. */
+function mayShare({ visitor }: Context, procedure: Procedure): boolean {
+  const mayLeave = procedure.visibility === 'public' || procedure.visibility === 'workspace';
+  return mayLeave && visitorMay(visitor, 'share-by-link', onProcedure(procedure));
 }
 
 export function slugOf({ reference }: Pick<Procedure, 'reference'>): string {
@@ -204,6 +216,9 @@ export async function readOverview(ctx: Context, slug: string) {
 function toHeldText({ role, document, date }: HeldText): HeldText {
   return { role, document, date };
 }
+
+export type Overview = Awaited<ReturnType<typeof readOverview>>;
+export type Timeline = Awaited<ReturnType<typeof readTimeline>>;
 
 export async function readTimeline(ctx: Context, slug: string) {
   const { id } = await readProcedure(ctx, slug);

@@ -18,11 +18,12 @@ export function readTimelineView(parameters: URLSearchParams): TimelineView {
   };
 }
 
-export function timelineAddress(slug: string, view: Partial<TimelineView>): string {
+/** `base` is the procedure's own address. */
+export function timelineAddress(base: string, view: Partial<TimelineView>): string {
   const parameters = new URLSearchParams();
   if (view.wide) parameters.set('wide', '');
   if (view.year) parameters.set('year', String(view.year));
   if (view.event) parameters.set('event', view.event);
   const query = parameters.size > 0 ? `?${parameters}` : '';
-  return `/procedures/${slug}/timeline${query}${view.event ? '#selected' : ''}`;
+  return `${base}/timeline${query}${view.event ? '#selected' : ''}`;
 }

@@ -4,7 +4,7 @@ import { unreadAsTooLarge } from '#domain/import-limit.ts';
 import { api } from '#lib/api/client.ts';
 import type { Actions } from './$types';
 
-const fields = ['procedure', 'role', 'document', 'date', 'language'] as const;
+const fields = ['procedure', 'role', 'document', 'date', 'language', 'mark'] as const;
 
 export const actions: Actions = {
   preview: async ({ request, fetch, url }) => {

@@ -20,6 +20,7 @@ const questions: Record<string, (api: Caller, slug: string) => Promise<unknown>>
   'procedures.timeline': (api, slug) => api.procedures.timeline({ slug }),
   'procedures.setVisibility': (api, slug) =>
     api.procedures.setVisibility({ slug, visibility: 'public' }),
+  'marks.locate': (api, slug) => api.marks.locate({ slug }),
   'positions.ofProcedure': (api, slug) => api.positions.ofProcedure({ slug }),
   'fourColumn.table': (api, slug) => api.fourColumn.table({ slug, ...window }),
   'fourColumn.rows': (api, slug) => api.fourColumn.rows({ slug, ...window }),

@@ -1,6 +1,11 @@
 import { ask } from '#lib/api/ask.ts';
+import { orAccessPage } from '#lib/marks/or-access-page.ts';
 import type { LayoutLoad } from './$types';
 
-export const load: LayoutLoad = async (event) => ({
-  procedure: await ask(event, (api) => api.procedures.header.query({ slug: event.params.slug })),
-});
+export const load: LayoutLoad = async (event) => {
+  const { slug } = event.params;
+  const reading = ask(event, (api) => api.procedures.header.query({ slug }));
+  const procedure = await orAccessPage(event, reading, (api) => api.marks.locate.query({ slug }));
+  if (!procedure.isListed) event.setHeaders({ 'x-robots-tag': 'noindex' });
+  return { procedure };
+};

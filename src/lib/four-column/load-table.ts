@@ -1,0 +1,57 @@
+/** What a page with the table loads, wherever the table is asked for. */
+import { redirect } from '@sveltejs/kit';
+import type { RowFilter } from '#server/four-column/queries.ts';
+import type { FoundRow, TableView } from '#server/four-column/service.ts';
+import {
+  isFromForm,
+  pageStart,
+  readTableAddress,
+  type TableAddress,
+  tableQuery,
+} from './table-address.ts';
+
+type Filter = Pick<RowFilter, 'text' | 'changedOnly'> & { hidden: RowFilter['hidden'][number][] };
+
+/** Who answers: the API for a procedure at its address, or for a link. */
+export interface TableSource {
+  /** The address of the table's page, without its query. */
+  readonly address: string;
+  readonly table: (filter: Filter, from: number) => Promise<TableView>;
+  readonly find: (citation: string, filter: Filter) => Promise<FoundRow | null>;
+}
+
+export interface LoadedTable {
+  readonly address: TableAddress;
+  readonly filter: Filter;
+  readonly imported: string | null;
+  readonly cited: FoundRow | null;
+  readonly table: TableView;
+}
+
+export async function loadTable(query: URLSearchParams, source: TableSource): Promise<LoadedTable> {
+  const address = readTableAddress(query);
+  if (address.jump !== '') await jump(source, address);
+  else if (isFromForm(query)) redirect(303, source.address + tableQuery(address));
+  const filter = filterOf(address);
+  return {
+    address,
+    filter,
+    imported: query.get('imported'),
+    cited: address.cited === '' ? null : await source.find(address.cited, filter),
+    table: await source.table(filter, address.from),
+  };
+}
+
+function filterOf({ text, changedOnly, hidden }: TableAddress): Filter {
+  return { text, changedOnly, hidden: [...hidden] };
+}
+
+/** Goes to the row if there is one; a row that the filter leaves out is shown without it. */
+async function jump(source: TableSource, address: TableAddress): Promise<void> {
+  const found = await source.find(address.jump, filterOf(address));
+  if (!found) return;
+  const from = pageStart(found.position);
+  const cited = found.others.length > 0 ? address.jump : '';
+  const query = tableQuery({ ...found.filter, from, cited });
+  redirect(303, `${source.address}${query}#row-${found.number}`);
+}

@@ -1,0 +1,8 @@
+import { ask } from '#lib/api/ask.ts';
+import { knockOf } from '#lib/sharing/knock.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  await event.parent();
+  return { text: await ask(event, (api) => api.shared.text.query(knockOf(event))) };
+};
