@@ -9,6 +9,8 @@ import type { User, Visitor } from '../context.ts';
 import { onItem, type Protected, visitorMay } from '../permission.ts';
 import { type DraftPlace, findDraftPlace } from './queries.ts';
 
+export { type Draft, findDraft } from './queries.ts';
+
 export interface AccessParts {
   readonly db: Db;
   /** Reads the session and the roles afresh. */

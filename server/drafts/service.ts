@@ -5,10 +5,8 @@ import { type AmendmentTarget, amendmentTarget, proposalName } from '#domain/ame
 import type { AuditAction, AuditDetail } from '#domain/audit.ts';
 import { DomainError } from '#domain/errors.ts';
 import { type Deed, recordDeed } from '../audit/recording.ts';
-import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
-import type { Column } from '../four-column/queries.ts';
-import { listSeenColumns } from '../four-column/seen-table.ts';
+import { listSeenColumns } from '../four-column/open-table.ts';
 import {
   type DraftSource,
   readDraftSource,
@@ -17,7 +15,6 @@ import {
 import { findMissingProposal, type MissingProposal } from '../four-column/missing-proposal.ts';
 import { newId } from '../identity.ts';
 import { followProposal } from '../marks/marking.ts';
-import { listNamed } from '../marks/queries.ts';
 import { notThere, onProcedure, requireMay, requireUser, visitorMay } from '../permission.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
 import { colorOf, onDraft } from './access.ts';
@@ -90,29 +87,21 @@ export async function createDraft(ctx: Context, input: NewDraft): Promise<{ id: 
     await queries.insertDraft(trx, draft);
     await ctx.texts.createDocument(trx, draft.id, firstContent(draft.sourceText));
     await recordDeed(trx, ctx.visitor, deedOn(draft, 'draft-created'), ctx.clock);
-    if (source.proposal) await keepInCircle(ctx, trx, draft.id, source.proposal);
+    if (source.proposal) await followProposal(trx, ctx, draft.id, source.proposal);
   });
   return { id: draft.id };
 }
 
 /** What the audit log says of something done to a draft. */
 export function deedOn(
-  { workspaceId, id, location }: Pick<Draft, 'workspaceId' | 'id' | 'location'>,
+  draft: Pick<Draft, 'workspaceId' | 'id' | 'location' | 'visibility'>,
   action: AuditAction,
   detail: AuditDetail = {},
 ): Deed {
-  return { workspaceId, action, target: { kind: 'draft', id, name: location }, detail };
-}
-
-/** A draft that copies words of a LIMITE or restricted proposal is for the same circle. */
-async function keepInCircle(
-  ctx: Context,
-  trx: Db,
-  draftId: string,
-  { positionId, visibility: mark }: Column,
-): Promise<void> {
-  const named = await listNamed(trx, { kind: 'position', id: positionId });
-  await followProposal(trx, ctx, { draftId, mark, named });
+  const { workspaceId, id, location, visibility } = draft;
+  // Owners read the log, and may not be named on what is restricted.
+  const name = visibility === 'restricted' ? null : location;
+  return { workspaceId, action, target: { kind: 'draft', id, name }, detail };
 }
 
 const noSuchRow =

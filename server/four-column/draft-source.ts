@@ -1,9 +1,10 @@
 /** What a draft that begins at a row takes from the table. */
 import type { Db } from '#db/connection.ts';
+import type { Visibility } from '#domain/permission.ts';
 import type { Context } from '../context.ts';
 import type { Procedure } from '../procedures/service.ts';
-import { type Column, listColumns, listPlaces, type StoredRow } from './queries.ts';
-import { openTable } from './seen-table.ts';
+import { listColumns, listPlaces, type StoredRow } from './queries.ts';
+import { openTable } from './open-table.ts';
 
 export interface DraftSource {
   readonly row: StoredRow;
@@ -13,7 +14,11 @@ export interface DraftSource {
   /** The title of the act, as the proposal has it; empty where it has none. */
   readonly title: string;
   /** The column whose words the draft copies; null where there is none. */
-  readonly proposal: Column | null;
+  readonly proposal: {
+    readonly id: string;
+    readonly document: string | null;
+    readonly mark: Visibility;
+  } | null;
 }
 
 /** In which amendments to the proposal are written: the proposal's own. */
@@ -33,13 +38,15 @@ export async function readDraftSource(
   if (!row || Object.keys(row.cells).length === 0) return undefined;
   const places = (await table.listPlaces()).filter(({ role }) => role === 'proposal');
   const titleRow = places.find(({ path }) => path === 'title');
-  const proposal = table.columns.find(({ role }) => role === 'proposal') ?? null;
+  const column = table.columns.find(({ role }) => role === 'proposal');
   return {
     row: { ...row, number: await numberForAll(ctx.db, procedure.id, row) },
     paths: places.map(({ path }) => path),
     before: places.filter(({ ordinal }) => ordinal < row.ordinal).length,
     title: (titleRow && (await table.findRow(titleRow.id))?.cells.proposal?.text) ?? '',
-    proposal,
+    proposal: column
+      ? { id: column.positionId, document: column.document, mark: column.visibility }
+      : null,
   };
 }
 

@@ -19,7 +19,8 @@ export interface ExportedTable {
     readonly document: string | null;
     readonly date: string | null;
     readonly language: string;
-    readonly mark: Visibility;
+    /** Where not everybody may read it. */
+    readonly mark?: Visibility;
   }[];
   readonly rows: readonly ExportedRow[];
 }
@@ -50,7 +51,7 @@ export function exportedTable(
       document,
       date,
       language,
-      mark: visibility,
+      ...(visibility === 'public' ? {} : { mark: visibility }),
     })),
     rows: rows.map(({ number, kind, status, cells, match }) => ({
       number,

@@ -5,7 +5,8 @@ import { readProcedure } from '../procedures/service.ts';
 import { citedRows } from './cited-rows.ts';
 import * as queries from './queries.ts';
 import type { RowFilter, RowPlace } from './queries.ts';
-import { openTable, type SeenTable } from './seen-table.ts';
+import { openTable } from './open-table.ts';
+import type { SeenTable } from './seen-table.ts';
 
 export interface FoundRow {
   readonly number: string;

@@ -1,15 +1,9 @@
 import { z } from 'zod';
-import { columnRoles } from '#domain/four-column.ts';
+import { rowFilter as filter } from './row-filter.ts';
 import { declares, router } from '../trpc.ts';
 import * as table from './service.ts';
 
 const procedureInput = z.object({ slug: z.string().max(40) });
-
-export const filter = z.object({
-  text: z.string().max(200).default(''),
-  changedOnly: z.boolean().default(false),
-  hidden: z.array(z.enum(columnRoles)).max(columnRoles.length).default([]),
-});
 
 const windowInput = procedureInput.extend({
   filter,

@@ -18,12 +18,13 @@ import { type ExportedTable, exportedTable, type ExportForm, toCsv } from './exp
 import { findMissingProposal, type MissingProposal } from './missing-proposal.ts';
 import * as queries from './queries.ts';
 import type { Column, RowFilter, StoredRow, Window } from './queries.ts';
-import { openTable, type SeenTable } from './seen-table.ts';
+import { openTable } from './open-table.ts';
+import type { SeenTable } from './seen-table.ts';
 import { type Wording, Wordings } from './wordings.ts';
 
 export { findRow, type FoundRow } from './finding.ts';
-export type { Window } from './queries.ts';
-export { listSeenColumns } from './seen-table.ts';
+export { type Column, listColumns, type RowFilter, type Window } from './queries.ts';
+export { listSeenColumns } from './open-table.ts';
 
 export interface TableCell {
   readonly citation: string;

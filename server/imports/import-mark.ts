@@ -1,13 +1,9 @@
 /** Who may read an imported text, and what must be seen to import one. */
-import type { Db } from '#db/connection.ts';
 import { DomainError } from '#domain/errors.ts';
 import { narrowerMark } from '#domain/mark.ts';
 import type { Visibility } from '#domain/permission.ts';
 import type { Context } from '../context.ts';
-import { listColumns } from '../four-column/queries.ts';
-import { listSeenColumns } from '../four-column/service.ts';
-import type { TablePlan } from '../four-column/table.ts';
-import { findItem, listNamed, putName } from '../marks/queries.ts';
+import { listColumns, listSeenColumns } from '../four-column/service.ts';
 import { onItem, onProcedure, requireMay } from '../permission.ts';
 import type { Procedure } from '../procedures/service.ts';
 import type { ReadDocument } from './queries.ts';
@@ -42,24 +38,4 @@ function notAllSeen(): DomainError {
     'not-allowed',
     'Texts of this procedure are for people named on them, and you are not among them all. Ask an owner to import this file.',
   );
-}
-
-/** Whoever was named on the replaced text is named on the new one; and so is who imports it, if it is restricted. */
-export async function keepCircle(
-  ctx: Context,
-  trx: Db,
-  { id, role, visibility }: { id: string; role: ReadDocument['role']; visibility: Visibility },
-  { madeOn }: TablePlan,
-): Promise<void> {
-  const item = await findItem(trx, 'position', id);
-  if (!item) return;
-  const at = ctx.clock.now().toISOString();
-  const grantedBy = ctx.visitor.user?.id ?? null;
-  const replaced = madeOn[role];
-  const before = replaced ? await listNamed(trx, { kind: 'position', id: replaced }) : [];
-  for (const person of before)
-    await putName(trx, item, { userId: person.id, role: person.role, grantedBy, at });
-  const isOwned = before.some((person) => person.role === 'owner');
-  if (visibility === 'restricted' && grantedBy !== null && !isOwned)
-    await putName(trx, item, { userId: grantedBy, role: 'owner', grantedBy, at });
 }

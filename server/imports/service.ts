@@ -19,7 +19,7 @@ import {
 } from '../procedures/service.ts';
 import type { KnownText } from './known-text.ts';
 import { type ImportResult, lookAhead, type Outlook, type Preview, slugOf } from './outlook.ts';
-import { keepCircle } from './import-mark.ts';
+import { keepCircle } from '../marks/marking.ts';
 import * as queries from './queries.ts';
 import type { ReadDocument } from './queries.ts';
 import { type ImportRequest, readRequest } from './reading.ts';
@@ -146,7 +146,7 @@ async function store(
       visibility: mark,
     };
     await queries.replacePosition(trx, position, now);
-    await keepCircle(ctx, trx, position, plan);
+    await keepCircle(trx, ctx, position.id, plan.madeOn[document.role]);
     await storeTable(trx, procedure.id, plan, position.id, now);
     await recordDeed(trx, ctx.visitor, importOf(procedure, document), ctx.clock);
     return true;

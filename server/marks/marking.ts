@@ -8,7 +8,7 @@ import { narrowerMark } from '#domain/mark.ts';
 import type { Visibility } from '#domain/permission.ts';
 import { recordDeed } from '../audit/recording.ts';
 import type { Clock, Visitor } from '../context.ts';
-import { withdrawLinksTo } from '../sharing/queries.ts';
+import { withdrawLinksTo } from '../sharing/withdrawing.ts';
 import * as queries from './queries.ts';
 import type { MarkedItem, NamedPerson } from './queries.ts';
 
@@ -31,17 +31,16 @@ export async function putMark(
 }
 
 /** Whoever marks it, and whoever began it, or nobody could take the mark off again. */
-async function nameOwners(trx: Db, { visitor, clock }: Marking, item: MarkedItem): Promise<void> {
+async function nameOwners(trx: Db, by: Marking, item: MarkedItem): Promise<void> {
   const members = await queries.listMembers(trx, item.procedure.workspaceId);
-  const owners = new Set([visitor.user?.id, item.createdBy]);
-  const grantedBy = visitor.user?.id ?? null;
-  for (const { id } of members.filter((member) => owners.has(member.id)))
-    await queries.putName(trx, item, {
-      userId: id,
-      role: 'owner',
-      grantedBy,
-      at: clock.now().toISOString(),
-    });
+  const owners = new Set([by.visitor.user?.id, item.createdBy]);
+  const people = members.filter(({ id }) => owners.has(id));
+  await nameAll(
+    trx,
+    by,
+    item,
+    people.map((person) => ({ ...person, role: 'owner' })),
+  );
 }
 
 async function narrowWhatFollows(
@@ -55,30 +54,57 @@ async function narrowWhatFollows(
   if (item.kind === 'procedure' || item.kind === 'draft')
     await withdrawLinksTo(trx, item, { now, by: withdrawnBy });
   if (item.role !== 'proposal') return;
-  const named = await queries.listNamed(trx, item);
-  for (const id of await queries.listDraftIds(trx, item.procedure.id))
-    await followProposal(trx, by, { draftId: id, mark, named });
+  for (const draftId of await queries.listDraftIds(trx, item.procedure.id))
+    await followProposal(trx, by, draftId, { id: item.id, mark });
 }
 
 /** A draft holds words of the proposal, so it is never wider than that. */
 export async function followProposal(
   trx: Db,
   by: Marking,
-  source: {
-    readonly draftId: string;
-    readonly mark: Visibility;
-    /** Those who may read the proposal, if it is restricted. */
-    readonly named: readonly NamedPerson[];
-  },
+  draftId: string,
+  proposal: { readonly id: string; readonly mark: Visibility },
 ): Promise<void> {
-  const draft = await queries.findItem(trx, 'draft', source.draftId);
-  if (!draft || narrowerMark(draft.visibility, source.mark) === draft.visibility) return;
-  await putMark(trx, by, draft, source.mark);
-  if (source.mark !== 'restricted') return;
+  const draft = await queries.findItem(trx, 'draft', draftId);
+  if (!draft || narrowerMark(draft.visibility, proposal.mark) === draft.visibility) return;
+  await putMark(trx, by, draft, proposal.mark);
+  if (proposal.mark !== 'restricted') return;
   const known = new Set((await queries.listNamed(trx, draft)).map(({ id }) => id));
-  const at = by.clock.now().toISOString();
-  for (const { id, role } of source.named.filter((person) => !known.has(person.id)))
-    await queries.putName(trx, draft, { userId: id, role, grantedBy: null, at });
+  const named = await queries.listNamed(trx, { kind: 'position', id: proposal.id });
+  const others = named.filter(({ id }) => !known.has(id));
+  await nameAll(trx, by, draft, others);
+}
+
+/**
+ * Whoever was named on a text is named on the one that takes its place; and so is who brings that,
+ * if it is restricted and nobody owns it.
+ */
+export async function keepCircle(
+  trx: Db,
+  by: Marking,
+  positionId: string,
+  replacedId: string | undefined,
+): Promise<void> {
+  const item = await queries.findItem(trx, 'position', positionId);
+  if (!item) return;
+  const before =
+    replacedId === undefined
+      ? []
+      : await queries.listNamed(trx, { kind: 'position', id: replacedId });
+  await nameAll(trx, by, item, before);
+  const isOwned = before.some(({ role }) => role === 'owner');
+  if (item.visibility === 'restricted' && !isOwned) await nameOwners(trx, by, item);
+}
+
+async function nameAll(
+  trx: Db,
+  { visitor, clock }: Marking,
+  item: MarkedItem,
+  people: readonly NamedPerson[],
+): Promise<void> {
+  const [grantedBy, at] = [visitor.user?.id ?? null, clock.now().toISOString()];
+  for (const { id, role } of people)
+    await queries.putName(trx, item, { userId: id, role, grantedBy, at });
 }
 
 async function recordMark(

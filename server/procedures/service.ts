@@ -32,7 +32,7 @@ import type { Procedure } from './queries.ts';
 
 export type { Procedure } from './queries.ts';
 export { findProposalDocument } from './dossier-queries.ts';
-export { setIndexed } from './queries.ts';
+export { findProcedure, setIndexed } from './queries.ts';
 export { recordDossier } from './recording.ts';
 
 /**

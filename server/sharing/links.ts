@@ -7,8 +7,7 @@ import { linkExpiry, linkProblem, type NewLink } from '#domain/share-link.ts';
 import type { Db } from '#db/connection.ts';
 import { recordDeed } from '../audit/recording.ts';
 import { type Context, type Link, nobody } from '../context.ts';
-import { onDraft } from '../drafts/access.ts';
-import { findDraft, type Draft } from '../drafts/queries.ts';
+import { type Draft, findDraft, onDraft } from '../drafts/access.ts';
 import { findVersion } from '../drafts/version-queries.ts';
 import { newId } from '../identity.ts';
 import {
@@ -20,7 +19,7 @@ import {
   requireUser,
   visitorMay,
 } from '../permission.ts';
-import { findProcedure } from '../procedures/queries.ts';
+import { findProcedure } from '../procedures/service.ts';
 import * as queries from './queries.ts';
 import type { ListedLink, ShareLink } from './queries.ts';
 

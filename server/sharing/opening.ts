@@ -8,7 +8,7 @@ import { verifyPassword } from 'better-auth/crypto';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { DomainError } from '#domain/errors.ts';
 import { type Context, nobody } from '../context.ts';
-import { findProcedure, type Procedure } from '../procedures/queries.ts';
+import { findProcedure, type Procedure } from '../procedures/service.ts';
 import { hashOfToken, isExpired, stillOpens } from './links.ts';
 import * as queries from './queries.ts';
 import type { ShareLink } from './queries.ts';
@@ -39,7 +39,7 @@ export async function findOpen(ctx: Context, { token, pass }: Knock): Promise<Fo
   return { state: 'open', link, procedure };
 }
 
-export const noSuchLink =
+const noSuchLink =
   'This link does not open anything here. It may be incomplete: copy all of it, or ask whoever sent it for another.';
 
 export interface Opened {

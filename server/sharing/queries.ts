@@ -3,7 +3,6 @@ import type { Db } from '#db/connection.ts';
 import type { ShareLinkTable } from '#db/schema/coalitions.ts';
 import type { ItemKind, Visibility } from '#domain/permission.ts';
 import type { Link } from '../context.ts';
-import type { DraftPlace } from '../drafts/queries.ts';
 import type { MarkedProcedure } from '../permission.ts';
 
 /** A share link as it is stored. Of its token there is only the hash. */
@@ -131,9 +130,6 @@ export async function noteOpening(db: Db, id: string, now: Date): Promise<void> 
     .where('id', '=', id)
     .execute();
 }
-
-/** What a link to a draft is asked on. */
-export type SharedDraft = Omit<DraftPlace, 'epoch'>;
 
 function toLink(row: Selectable<ShareLinkTable>): ShareLink {
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { linkKinds } from '#domain/permission.ts';
-import { filter } from '../four-column/router.ts';
+import { rowFilter as filter } from '../four-column/row-filter.ts';
 import { declares, router } from '../trpc.ts';
 import * as links from './links.ts';
 import { unlock } from './opening.ts';

@@ -2,8 +2,14 @@
 import type { LinkKind } from '#domain/permission.ts';
 import { readSharedText, type SharedText } from '../drafts/shared-text.ts';
 import type { Context } from '../context.ts';
-import { exportCsv, exportTable, findRow, readTable, type Window } from '../four-column/service.ts';
-import type { RowFilter } from '../four-column/queries.ts';
+import {
+  exportCsv,
+  exportTable,
+  findRow,
+  readTable,
+  type RowFilter,
+  type Window,
+} from '../four-column/service.ts';
 import { readPositions } from '../positions/service.ts';
 import { readHeader, readOverview, readTimeline, slugOf } from '../procedures/service.ts';
 import { findOpen, type Knock, open } from './opening.ts';

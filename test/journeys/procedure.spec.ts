@@ -146,14 +146,20 @@ test('an address in capitals leads to the procedure', async ({ page }) => {
   await expect(page).toHaveURL(`${server.address}${path}/timeline`);
 });
 
+async function mark(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('link', { name: 'Change who may read it' }).click();
+  await page.getByRole('radio', { name }).check();
+  await page.getByRole('button', { name: 'Set the mark' }).click();
+  await expect(page.getByText('It is changed')).toBeVisible();
+}
+
 test('an owner takes the procedure from the public and gives it back', async ({
   page,
   browser,
 }) => {
   await page.goto(`${server.address}/sign-in?to=${path}`);
   await page.getByRole('button', { name: /Anna Kovács/ }).click();
-  await page.getByRole('button', { name: 'Make private' }).click();
-  await expect(page.getByText('only the workspace can read')).toBeVisible();
+  await mark(page, /^Workspace/);
 
   const stranger = await (await browser.newContext()).newPage();
   expect((await open(stranger))?.status()).toBe(404);
@@ -161,8 +167,8 @@ test('an owner takes the procedure from the public and gives it back', async ({
   await stranger.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
   await expect(stranger).toHaveURL(`${server.address}/sign-in?to=${encodeURIComponent(path)}`);
 
-  await page.getByRole('button', { name: 'Make public' }).click();
-  await expect(page.getByText('everybody can read')).toBeVisible();
+  await page.goto(server.address + path);
+  await mark(page, /^Public/);
   await open(stranger);
   await expect(stranger.getByRole('heading', { level: 1 })).toContainText('Dual-use');
   await stranger.close();

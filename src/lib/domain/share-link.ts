@@ -16,7 +16,7 @@ export interface NewLink {
 }
 
 export const shortestLinkPassword = 8;
-export const longestLinkLife = 366;
+const longestLinkLife = 366;
 
 const day = 24 * 60 * 60 * 1000;
 

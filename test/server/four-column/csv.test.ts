@@ -4,9 +4,7 @@ import { toCsv } from '#server/four-column/export.ts';
 const csvOf = (text: string) =>
   toCsv({
     procedure: '2099/0001(COD)',
-    columns: [
-      { role: 'proposal', document: 'COM(2099) 1', date: null, language: 'en', mark: 'public' },
-    ],
+    columns: [{ role: 'proposal', document: 'COM(2099) 1', date: null, language: 'en' }],
     rows: [
       {
         number: '1',
