@@ -29,9 +29,10 @@ export function apiMiddleware(routes: Routes): Middleware {
   return (request, response, next) => {
     // For the pages too, whose calls to the API stay inside the process.
     request.headers[clientAddressHeader] = routes.clientAddress(request);
+    // Pages change things too: by the actions of forms, and by signing out.
+    if (isForeign(request, routes.origin)) return refuseForeign(response);
     const handler = findHandler(routes.handlers, request.url ?? '/');
     if (!handler) return next();
-    if (isForeign(request, routes.origin)) return refuseForeign(response);
     answer(handler, routes, request, response).catch((error: unknown) =>
       response.destroy(error as Error),
     );

@@ -31,8 +31,11 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Sent by hand, as `fetch` puts a Sec-Fetch-Site of its own beside what it is given. */
-async function post(headers: Record<string, string>): Promise<{ status: number; body: string }> {
-  const outgoing = request(`${address}/trpc/x`, { method: 'POST', headers }).end('{}');
+async function post(
+  headers: Record<string, string>,
+  path = '/trpc/x',
+): Promise<{ status: number; body: string }> {
+  const outgoing = request(`${address}${path}`, { method: 'POST', headers }).end('{}');
   const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
   return { status: response.statusCode ?? 0, body: Buffer.concat(await response.toArray()) + '' };
 }
@@ -41,7 +44,10 @@ describe('a change is taken from', () => {
   test.each<[string, Record<string, string>]>([
     ['our own page', { origin, 'sec-fetch-site': 'same-origin' }],
     ['a program, which names no page', {}],
-  ])('%s', async (_who, headers) => expect((await post(headers)).status).toBe(200));
+  ])('%s', async (_who, headers) => {
+    expect((await post(headers)).status).toBe(200);
+    expect((await post(headers, '/a-page')).status).toBe(200);
+  });
 });
 
 describe('a change is refused to', () => {
@@ -52,7 +58,10 @@ describe('a change is refused to', () => {
     ['our host on another port', { origin: `${origin}:8443` }],
     ['another site that leaves its origin out', { 'sec-fetch-site': 'cross-site' }],
     ['a neighbour’s page that leaves its origin out', { 'sec-fetch-site': 'same-site' }],
-  ])('%s', async (_who, headers) => expect((await post(headers)).status).toBe(403));
+  ])('%s', async (_who, headers) => {
+    expect((await post(headers)).status).toBe(403);
+    expect((await post(headers, '/a-page')).status).toBe(403);
+  });
 });
 
 test('the client’s address is the socket’s, whatever the client claims', async () => {

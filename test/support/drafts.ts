@@ -1,6 +1,7 @@
 /** A procedure with a small four-column table, of our own invention, at which drafts begin. */
 import { amendmentRoots } from '#document/amendment-content.ts';
 import type { CellState, ColumnRole } from '#domain/four-column.ts';
+import type { Visibility } from '#domain/permission.ts';
 import { kindOfPath } from '#domain/provision-path.ts';
 import { defaultWorkspace } from '#server/accounts/service.ts';
 import { type Collaboration, createCollaboration } from '#server/collaboration/collaboration.ts';
@@ -31,9 +32,19 @@ export interface TestTable {
   rowAt(path: string): string;
 }
 
+export interface ProcedureIn {
+  readonly reference: string;
+  /** The default workspace, where none is given. */
+  readonly workspaceId?: string;
+  readonly visibility?: Visibility;
+}
+
 /** Public, so that what is asked of drafts is not answered by the procedure being hidden. */
-export async function tableWithRows(database: TestDatabase): Promise<TestTable> {
-  const procedure_id = await addProcedure(database, '2031/0001(COD)');
+export async function tableWithRows(
+  database: TestDatabase,
+  given: ProcedureIn = { reference: '2031/0001(COD)' },
+): Promise<TestTable> {
+  const procedure_id = await addProcedure(database, given);
   const positions = {
     proposal: await addPosition(database, procedure_id, 'proposal', 'COM(2031) 1 final'),
     parliament: await addPosition(database, procedure_id, 'parliament', null),
@@ -63,20 +74,23 @@ export function openRooms(database: TestDatabase, limits: Partial<Limits> = {}):
 
 /** One without a table: 2031/0002(COD). */
 export async function anotherProcedure(database: TestDatabase): Promise<void> {
-  await addProcedure(database, '2031/0002(COD)');
+  await addProcedure(database, { reference: '2031/0002(COD)' });
 }
 
-async function addProcedure(database: TestDatabase, reference: string): Promise<string> {
+async function addProcedure(
+  database: TestDatabase,
+  { reference, workspaceId, visibility = 'public' }: ProcedureIn,
+): Promise<string> {
   const id = newId();
   const workspace = await defaultWorkspace(testApplication(database));
   await database.db
     .insertInto('procedure')
     .values({
       id,
-      workspace_id: workspace.id,
+      workspace_id: workspaceId ?? workspace.id,
       reference,
       short_title: 'Lighthouses',
-      visibility: 'public',
+      visibility,
       created_at: '2031-01-01T00:00:00.000Z',
     })
     .execute();

@@ -1,0 +1,182 @@
+/**
+ * A3, over the whole API: everybody asks for everything. Whoever may gets an answer; whoever may not
+ * is refused in the way that tells them least, and nothing was changed.
+ */
+import { TRPCError } from '@trpc/server';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Action, may } from '#domain/permission.ts';
+import { declaredPermissions, type Sample, samples } from '#test/support/api-samples.ts';
+import { onEachDatabase } from '#test/support/databases.ts';
+import { callerFor } from '#test/support/people.ts';
+import {
+  anotherWorkspace,
+  type Asker,
+  contentsOf,
+  everyAsker,
+  inWorld,
+  levelsOf,
+  makeWorld,
+  putMarkBack,
+  theWorkspace,
+  type World,
+} from '#test/support/permission-world.ts';
+
+const paths = [...declaredPermissions.keys()];
+
+test('A3: every procedure of the API has a sample, so that the walks ask for it', () => {
+  const missing =
+    'Add an entry to test/support/api-samples.ts for each, or take away what is gone.';
+  expect(Object.keys(samples).sort(), missing).toEqual(paths.sort());
+});
+
+type Question = (input?: unknown) => Promise<unknown>;
+
+function questionOf(ctx: Asker['ctx'], path: string): Question {
+  const parts = path.split('.');
+  return parts.reduce<unknown>(
+    (part, name) => (part as Record<string, unknown>)[name],
+    callerFor(ctx),
+  ) as Question;
+}
+
+/** "OK", or the code of the refusal. */
+async function outcomeOf(question: () => Promise<unknown>): Promise<string> {
+  try {
+    await question();
+    return 'OK';
+  } catch (error) {
+    if (error instanceof TRPCError && error.code !== 'INTERNAL_SERVER_ERROR') return error.code;
+    throw error;
+  }
+}
+
+/** Whether the table of permissions lets them, asked as the procedure says. */
+function mayAsk(world: World, asker: Asker, action: Action, on: Sample['on']): boolean {
+  if (on === 'nothing') return true;
+  if (on === 'account') return asker.ctx.visitor.user !== null;
+  if (on === 'own')
+    return [...asker.ctx.visitor.roles.values()].some((role) => may({ role, levels: [] }, action));
+  const { role, named } = asker;
+  const levels = on === 'workspace' ? [] : levelsOf(world, named, on);
+  return may({ role, levels }, action);
+}
+
+/** How a refusal reads: it tells nobody of what is not theirs to know. */
+function refusalsFor(world: World, { ctx, role, named }: Asker, on: Sample['on']): string[] {
+  if (ctx.visitor.user === null) return ['UNAUTHORIZED', 'NOT_FOUND'];
+  if (on === 'own') return ['FORBIDDEN'];
+  const isHidden = on !== 'workspace' && world.visibility === 'restricted' && named === null;
+  return role === null || isHidden ? ['NOT_FOUND'] : ['FORBIDDEN'];
+}
+
+onEachDatabase('A3: everybody asks for everything', (database) => {
+  let worlds: World[];
+  let askers: Asker[];
+  let foreign: World;
+
+  beforeAll(async () => {
+    const workspaceId = await theWorkspace(database());
+    const elsewhere = await anotherWorkspace(database(), 'Elsewhere');
+    const make = (number: number, visibility: World['visibility'], at = workspaceId) =>
+      makeWorld(database(), {
+        reference: `2041/000${number}(COD)`,
+        slug: `2041-000${number}-cod`,
+        visibility,
+        workspaceId: at,
+      });
+    worlds = [
+      await make(1, 'workspace'),
+      await make(2, 'public'),
+      await make(3, 'limite'),
+      await make(4, 'restricted'),
+    ];
+    foreign = await make(5, 'workspace', elsewhere);
+    askers = await everyAsker(database(), workspaceId, elsewhere);
+  });
+
+  /** What is not about a thing in a world is the same in each of them. */
+  const worldsOf = ({ on }: Sample) =>
+    ['procedure', 'draft'].includes(on) ? worlds : worlds.slice(0, 1);
+
+  async function ask(world: World, asker: Asker, path: string, sample: Sample): Promise<void> {
+    const action = declaredPermissions.get(path) as Action;
+    const mayDo = mayAsk(world, asker, action, sample.on);
+    const input = await sample.input?.(world, asker);
+    const ids = [...world.maker.visitor.named.keys()];
+    const question = questionOf(inWorld(asker, ids), path);
+    const before = await contentsOf(database());
+    const outcome = await outcomeOf(() => question(input));
+    const told = `${path} (${action}) asked by ${asker.who}, where it is ${world.visibility}`;
+    if (mayDo) expect(outcome, told).toBe(sample.refusal ?? 'OK');
+    else {
+      expect(refusalsFor(world, asker, sample.on), `${told}: ${outcome}`).toContain(outcome);
+      expect((await contentsOf(database())) === before, `${told}: nothing was changed`).toBe(true);
+    }
+  }
+
+  test.each(paths)(
+    '%s',
+    async (path) => {
+      const sample = samples[path];
+      if (!sample) throw new Error(`${path} has no sample in test/support/api-samples.ts.`);
+      for (const world of worldsOf(sample))
+        for (const asker of askers) {
+          await ask(world, asker, path, sample);
+          await putMarkBack(world);
+        }
+    },
+    120_000,
+  );
+
+  describe('with the ids of another workspace among one’s own', () => {
+    const withIds = paths.filter((path) =>
+      ['workspace', 'procedure', 'draft'].includes(samples[path]?.on ?? ''),
+    );
+
+    test.each(withIds)('%s reads and changes nothing there', async (path) => {
+      const { maker } = worlds[0]!;
+      const self: Asker = { who: 'owner', ctx: maker, role: 'owner', named: null };
+      const guest: Asker = { ...self, ctx: foreign.maker };
+      const [own, other] = [
+        await samples[path]!.input?.(worlds[0]!, self),
+        await samples[path]!.input?.(foreign, guest),
+      ];
+      const mixed = mixtures(own, other);
+      expect(mixed.length).toBeGreaterThan(0);
+      for (const input of mixed) {
+        const before = await contentsOf(database());
+        const outcome = await outcomeOf(() => questionOf(maker, path)(input));
+        if (outcome === 'OK')
+          expect((await contentsOf(database())) === before, 'nothing was changed').toBe(true);
+        else expect(['NOT_FOUND', 'BAD_REQUEST', 'CONFLICT']).toContain(outcome);
+        if (samples[path]!.input?.length === 1) expect(outcome).toBe('NOT_FOUND');
+      }
+    });
+  });
+});
+
+/** One's own input with one id of the other's in it, for every id in it; and all of the other's. */
+function mixtures(own: unknown, other: unknown): unknown[] {
+  const places = idPlaces(own).filter((place) => at(own, place) !== at(other, place));
+  return [...places.map((place) => replaced(own, place, at(other, place))), other];
+}
+
+type Place = readonly string[];
+const id = /^([0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d{4}-[a-z]+)$/;
+
+function idPlaces(value: unknown, place: Place = []): Place[] {
+  if (typeof value === 'string') return id.test(value) ? [place] : [];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, part]) => idPlaces(part, [...place, name]));
+}
+
+function at(value: unknown, place: Place): unknown {
+  return place.reduce<unknown>((part, name) => (part as Record<string, unknown>)?.[name], value);
+}
+
+function replaced(value: unknown, place: Place, next: unknown): unknown {
+  const copy = structuredClone(value);
+  const around = at(copy, place.slice(0, -1)) as Record<string, unknown>;
+  around[place.at(-1) ?? ''] = next;
+  return copy;
+}

@@ -1,0 +1,162 @@
+/**
+ * Procedures under every mark, each with a draft, and everybody who can ask for something in them:
+ * what the walks over the API (test/server/permissions.test.ts) go through.
+ */
+import { sql } from 'kysely';
+import { type Level, type Role, roles, type Visibility } from '#domain/permission.ts';
+import { defaultWorkspace } from '#server/accounts/service.ts';
+import { addMember } from '#server/accounts/queries.ts';
+import type { Context, User } from '#server/context.ts';
+import { newId } from '#server/identity.ts';
+import type { TestDatabase } from './databases.ts';
+import { tableWithRows } from './drafts.ts';
+import { callerFor, signedIn, stranger } from './people.ts';
+
+/** A procedure and a draft in it, both under one mark. */
+export interface World {
+  readonly database: TestDatabase;
+  readonly visibility: Visibility;
+  readonly workspaceId: string;
+  readonly procedureId: string;
+  readonly slug: string;
+  /** A row at which a draft can begin. */
+  readonly rowId: string;
+  /** With one version, number 1. */
+  readonly draftId: string;
+  /** An owner of the workspace, named on whatever is restricted. */
+  readonly maker: Context & { readonly visitor: { readonly user: User } };
+  /** Another draft, as the first. */
+  begin(): Promise<string>;
+}
+
+export interface Asker {
+  /** "editor", "viewer, named owner" */
+  readonly who: string;
+  readonly ctx: Context;
+  /** Held in the workspace of the world. */
+  readonly role: Role | null;
+  /** Held by name on what is restricted there. */
+  readonly named: Role | null;
+}
+
+interface Place {
+  readonly reference: string;
+  readonly slug: string;
+  readonly visibility: Visibility;
+  readonly workspaceId: string;
+}
+
+export async function makeWorld(database: TestDatabase, place: Place): Promise<World> {
+  const { workspaceId, slug, visibility } = place;
+  const table = await tableWithRows(database, place);
+  const maker = await memberOf(database, workspaceId, 'owner');
+  (maker.visitor.named as Map<string, Role>).set(`procedure:${table.procedureId}`, 'owner');
+  const rowId = table.rowAt('art_4/par_2');
+  const begin = async (): Promise<string> => {
+    const { drafts } = callerFor(maker);
+    const { id } = await drafts.create({ slug, rowId, insertAfter: false });
+    (maker.visitor.named as Map<string, Role>).set(`draft:${id}`, 'owner');
+    if (visibility === 'restricted') await restrict(database, id);
+    await drafts.versions.name({ id, name: 'First' });
+    return id;
+  };
+  const draftId = await begin();
+  const { procedureId } = table;
+  return { database, visibility, workspaceId, procedureId, slug, rowId, draftId, maker, begin };
+}
+
+async function restrict({ db }: TestDatabase, draftId: string): Promise<void> {
+  await db
+    .updateTable('draft')
+    .set({ visibility: 'restricted' })
+    .where('id', '=', draftId)
+    .execute();
+}
+
+async function memberOf(database: TestDatabase, workspaceId: string, role: Role) {
+  const ctx = await signedIn(database, null);
+  const { id: userId } = ctx.visitor.user;
+  await addMember(ctx.db, { workspaceId, userId, role }, ctx.clock.now());
+  const roles = new Map([[workspaceId, role]]);
+  return { ...ctx, visitor: { ...ctx.visitor, roles, named: new Map<string, Role>() } };
+}
+
+export async function anotherWorkspace({ db }: TestDatabase, name: string): Promise<string> {
+  const id = newId();
+  const row = { id, name, created_at: '2031-01-01T00:00:00.000Z' };
+  await db.insertInto('workspace').values(row).execute();
+  return id;
+}
+
+export async function theWorkspace(database: TestDatabase): Promise<string> {
+  return (await defaultWorkspace(stranger(database))).id;
+}
+
+/** One of each kind: strangers, people of elsewhere, each role, and those named on a thing. */
+export async function everyAsker(
+  database: TestDatabase,
+  workspaceId: string,
+  neighbourhood: string,
+): Promise<Asker[]> {
+  const members = await Promise.all(
+    roles.map(async (role) => asker(role, await memberOf(database, workspaceId, role), role)),
+  );
+  const named = (['owner', 'viewer'] as const).map(async (role) => {
+    const other = role === 'owner' ? 'viewer' : 'owner';
+    const ctx = await memberOf(database, workspaceId, role);
+    return asker(`${role}, named ${other}`, ctx, role, other);
+  });
+  return [
+    asker('stranger', stranger(database), null),
+    asker('outsider', await signedIn(database, null), null),
+    asker('owner of elsewhere', await memberOf(database, neighbourhood, 'owner'), null),
+    ...members,
+    ...(await Promise.all(named)),
+  ];
+}
+
+function asker(who: string, ctx: Context, role: Role | null, named: Role | null = null): Asker {
+  return { who, ctx, role, named };
+}
+
+/** The same person, with the role by name that they hold on these things. */
+export function inWorld({ ctx, named }: Asker, ids: readonly string[]): Context {
+  if (named === null) return ctx;
+  return { ...ctx, visitor: { ...ctx.visitor, named: new Map(ids.map((id) => [id, named])) } };
+}
+
+/** From the procedure in, as the permission rule is asked. */
+export function levelsOf(
+  { visibility }: World,
+  named: Role | null,
+  on: 'procedure' | 'draft',
+): Level[] {
+  const procedure: Level = { kind: 'procedure', visibility, named };
+  const own = visibility === 'restricted' ? 'restricted' : 'workspace';
+  return on === 'procedure' ? [procedure] : [procedure, { kind: 'draft', visibility: own, named }];
+}
+
+/** Puts the mark back that somebody was allowed to change. */
+export async function putMarkBack({ database, procedureId, visibility }: World): Promise<void> {
+  await database.db
+    .updateTable('procedure')
+    .set({ visibility })
+    .where('id', '=', procedureId)
+    .execute();
+}
+
+/** All that the database holds, in short: equal before and after where nothing was changed. */
+export async function contentsOf({ db, dialect }: TestDatabase): Promise<string> {
+  const tables = (await db.introspection.getTables()).map(({ name }) => name).sort();
+  if (dialect === 'postgres') {
+    const parts = tables.map(
+      (name) => sql`select md5(coalesce(string_agg(x::text, '|' order by x::text), '')) as sum
+        from ${sql.table(name)} x`,
+    );
+    return JSON.stringify((await sql`${sql.join(parts, sql` union all `)}`.execute(db)).rows);
+  }
+  const all = await Promise.all(
+    tables.map((name) => sql`select * from ${sql.table(name)}`.execute(db)),
+  );
+  return JSON.stringify(all.map(({ rows }) => rows));
+}
