@@ -9,7 +9,7 @@ import { readRequest } from '#server/imports/reading.ts';
 import { newId } from '#server/identity.ts';
 import { lighthouseBytes, lighthouse, lighthouseRequest } from './lighthouse.ts';
 import { callerFor } from './people.ts';
-import type { Asker, World } from './permission-world.ts';
+import { type Asker, memberOf, type World } from './permission-world.ts';
 import { chooseIn, openState } from './words.ts';
 
 export interface Sample {
@@ -21,10 +21,13 @@ export interface Sample {
   /** May make what it asks for first, also in the asker's name. Left out where there is no input. */
   readonly input?: (world: World, asker: Asker) => unknown;
   /** How a rule other than that of permission answers the question, as it is always refused. */
-  readonly refusal?: 'BAD_REQUEST' | 'CONFLICT';
+  readonly refusal?: Refusal | ((world: World, asker: Asker) => Refusal | undefined);
 }
 
+type Refusal = 'BAD_REQUEST' | 'CONFLICT' | 'NOT_FOUND';
+
 const everything = { person: null, deed: null, target: null, from: null, to: null };
+const past = '2031-01-01T00:00:00.000Z';
 const filter = { text: '', changedOnly: false, hidden: [] };
 const bySlug = ({ slug }: World) => ({ slug });
 const window = ({ slug }: World) => ({ slug, filter, from: 1, limit: 50 });
@@ -67,7 +70,7 @@ async function anOrphan(world: World) {
   const thread = { id: threadId, draft_id: draftId, root: 'text', quote: 'gone' } as const;
   await world.database.db
     .insertInto('comment_thread')
-    .values({ ...thread, created_by: null, created_at: '2031-01-01T00:00:00.000Z' })
+    .values({ ...thread, created_by: null, created_at: past })
     .execute();
   return { threadId, chosen: await chosenIn(world, draftId) };
 }
@@ -121,12 +124,249 @@ async function aHeldImport({ maker }: World, { ctx }: Asker) {
   return { id };
 }
 
+const ofWorkspace = ({ workspaceId }: World) => ({ workspaceId });
+
+async function aMember({ database, workspaceId }: World) {
+  const userId = (await memberOf(database, workspaceId, 'viewer')).visitor.user.id;
+  return { workspaceId, userId };
+}
+
+async function anOrganisation({ maker, workspaceId }: World) {
+  const name = `Organisation ${newId()}`;
+  const added = { workspaceId, name, country: '', website: '' };
+  await callerFor(maker).organisations.add(added);
+  const all = await callerFor(maker).organisations.list({ workspaceId });
+  return { id: all.find((one) => one.name === name)?.id ?? '' };
+}
+
+function anAddress(): string {
+  return `${newId()}@example.org`;
+}
+
+async function anInvitation({ maker, workspaceId }: World) {
+  const email = anAddress();
+  const { invitations } = callerFor(maker);
+  await invitations.invite({ workspaceId, email, role: 'viewer', organisationId: null });
+  const all = await invitations.list({ workspaceId });
+  return { id: all.find((one) => one.email === email)?.id ?? '' };
+}
+
+const aMonth = 30 * 24 * 60 * 60 * 1000;
+const inAMonth = () => new Date(Date.now() + aMonth).toISOString().slice(0, 10);
+
+const newLink = (procedureId: string, over: object = {}) => ({
+  kind: 'procedure' as const,
+  procedureId,
+  draftId: null,
+  versionNumber: null,
+  label: 'For the press',
+  expiresOn: inAMonth(),
+  password: '',
+  ...over,
+});
+
+/** A link that is open to everybody who has it. */
+async function anOpenLink({ maker, procedureId }: World) {
+  const { token } = await callerFor(maker).links.create(newLink(procedureId));
+  return { token, pass: null };
+}
+
+/** One that is kept, whatever the mark of its procedure is by now. */
+async function aKeptLink({ database, workspaceId, procedureId }: World) {
+  const id = newId();
+  await database.db
+    .insertInto('share_link')
+    .values({
+      id,
+      workspace_id: workspaceId,
+      kind: 'procedure',
+      procedure_id: procedureId,
+      draft_id: null,
+      version_number: null,
+      label: 'For the press',
+      token_hash: id,
+      password_hash: null,
+      created_by: null,
+      created_at: past,
+      expires_at: '2131-01-01T00:00:00.000Z',
+      revoked_at: null,
+      revoked_by: null,
+      last_opened_at: null,
+    })
+    .execute();
+  return { id };
+}
+
+/** Somebody named on the procedure, beside an owner who stays. */
+async function aName(world: World) {
+  const { database, workspaceId: workspace_id, procedureId: item_id, maker } = world;
+  const { userId } = await aMember(world);
+  const item = { workspace_id, item_kind: 'procedure', item_id } as const;
+  const given = { granted_by: null, granted_at: past };
+  await database.db
+    .insertInto('item_role')
+    .values([
+      { ...item, user_id: userId, role: 'viewer', ...given },
+      { ...item, user_id: maker.visitor.user.id, role: 'owner', ...given },
+    ])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return { kind: 'procedure', id: item_id, userId };
+}
+
+function ownerOf({ maker }: World, { ctx }: Asker): string {
+  return ctx.visitor.user?.id ?? maker.visitor.user.id;
+}
+
+/** A session of the asker, beside the one by which they ask. */
+async function aSession(world: World, asker: Asker) {
+  const id = newId();
+  const moments = { created_at: past, updated_at: past, expires_at: '2131-01-01T00:00:00.000Z' };
+  const row = { id, token: id, user_id: ownerOf(world, asker), ip_address: null, user_agent: null };
+  await world.database.db
+    .insertInto('session')
+    .values({ ...row, ...moments })
+    .execute();
+  return { id };
+}
+
+async function aPasskey(world: World, asker: Asker) {
+  const id = newId();
+  await world.database.db
+    .insertInto('passkey')
+    .values({
+      id,
+      user_id: ownerOf(world, asker),
+      name: 'Key',
+      public_key: 'k',
+      credential_id: id,
+      counter: 0,
+      device_type: 'singleDevice',
+      backed_up: false,
+      transports: null,
+      aaguid: null,
+      created_at: past,
+    })
+    .execute();
+  return { id };
+}
+
+const unknownToken = { token: 'x'.repeat(43) };
+const onProcedureItem = ({ procedureId: id }: World) => ({ kind: 'procedure', id });
+const closed = ({ visibility }: World) =>
+  ['limite', 'restricted'].includes(visibility) ? 'CONFLICT' : undefined;
+
 export const samples: Readonly<Record<string, Sample>> = {
   'session.current': { on: 'nothing' },
   'session.createOwner': {
     on: 'nothing',
     input: () => ({ name: 'Eve', email: 'eve@example.org', password: 'a few words in a row' }),
     refusal: 'CONFLICT',
+  },
+  'session.requestReset': {
+    on: 'nothing',
+    input: () => ({ email: anAddress() }),
+    // The server of the tests sends no mail.
+    refusal: 'BAD_REQUEST',
+  },
+  'session.isResetOpen': { on: 'nothing', input: () => unknownToken },
+  'session.resetPassword': {
+    on: 'nothing',
+    input: () => ({ ...unknownToken, password: 'a few words in a row' }),
+    refusal: 'BAD_REQUEST',
+  },
+  'session.makeResetLink': { on: 'workspace', input: aMember },
+  'session.requestVerification': { on: 'nothing', input: () => ({ email: anAddress() }) },
+  'session.verifyEmail': { on: 'nothing', input: () => unknownToken, refusal: 'BAD_REQUEST' },
+  'session.list': { on: 'account' },
+  'session.end': { on: 'account', input: aSession },
+  'session.endOthers': { on: 'account' },
+  'session.changeName': { on: 'account', input: () => ({ name: 'Another name' }) },
+  'session.security': { on: 'account' },
+  'session.renamePasskey': {
+    on: 'account',
+    input: async (world, asker) => ({ ...(await aPasskey(world, asker)), name: 'Blue key' }),
+  },
+  'session.removePasskey': { on: 'account', input: aPasskey },
+
+  'workspaces.rename': {
+    on: 'workspace',
+    input: ({ workspaceId: id }) => ({ id, name: `Coalition ${newId()}` }),
+  },
+  'workspaces.found': {
+    on: 'workspace',
+    input: ({ workspaceId: from }) => ({ from, name: `Coalition ${newId()}` }),
+  },
+  'workspaces.holdings': { on: 'workspace', input: ({ workspaceId: id }) => ({ id }) },
+  // With its name the world would be gone for those who come after.
+  'workspaces.delete': {
+    on: 'workspace',
+    input: ({ workspaceId: id }) => ({ id, name: 'not its name' }),
+    refusal: 'BAD_REQUEST',
+  },
+  'workspaces.deleted': { on: 'account' },
+  'workspaces.bringBack': {
+    on: 'account',
+    input: ({ workspaceId: id }) => ({ id }),
+    refusal: 'NOT_FOUND',
+  },
+
+  'organisations.list': { on: 'workspace', input: ofWorkspace },
+  'organisations.add': {
+    on: 'workspace',
+    input: ({ workspaceId }) => ({
+      workspaceId,
+      name: `Added ${newId()}`,
+      country: '',
+      website: '',
+    }),
+  },
+  'organisations.change': {
+    on: 'workspace',
+    input: async (world) => ({
+      ...(await anOrganisation(world)),
+      name: `Renamed ${newId().slice(0, 30)}`,
+      country: 'BE',
+      website: '',
+    }),
+  },
+  'organisations.remove': { on: 'workspace', input: (world) => anOrganisation(world) },
+
+  'members.list': { on: 'workspace', input: ofWorkspace },
+  'members.change': {
+    on: 'workspace',
+    input: async (world) => ({
+      ...(await aMember(world)),
+      version: 1,
+      role: 'editor',
+      organisationId: null,
+    }),
+  },
+  'members.remove': {
+    on: 'workspace',
+    input: async (world) => ({ ...(await aMember(world)), version: 1 }),
+  },
+  'members.leave': { on: 'workspace', input: ofWorkspace },
+
+  'invitations.list': { on: 'workspace', input: ofWorkspace },
+  'invitations.invite': {
+    on: 'workspace',
+    input: ({ workspaceId }) => ({
+      workspaceId,
+      email: anAddress(),
+      role: 'viewer',
+      organisationId: null,
+    }),
+  },
+  'invitations.again': { on: 'workspace', input: (world) => anInvitation(world) },
+  'invitations.withdraw': { on: 'workspace', input: (world) => anInvitation(world) },
+  'invitations.show': { on: 'nothing', input: () => unknownToken, refusal: 'NOT_FOUND' },
+  'invitations.accept': { on: 'account', input: () => unknownToken, refusal: 'NOT_FOUND' },
+
+  'invitations.acceptWithNewAccount': {
+    on: 'nothing',
+    input: () => ({ ...unknownToken, name: 'Eve', password: 'a few words in a row' }),
+    refusal: (_world, { ctx }) => (ctx.visitor.user ? 'CONFLICT' : 'NOT_FOUND'),
   },
 
   'procedures.list': { on: 'nothing' },
@@ -209,6 +449,59 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   'fourColumn.json': { on: 'procedure', input: bySlug },
   'fourColumn.csv': { on: 'procedure', input: bySlug },
+
+  'marks.show': { on: 'procedure', input: onProcedureItem },
+  'marks.set': {
+    on: 'procedure',
+    input: (world) => ({ ...onProcedureItem(world), mark: 'workspace' }),
+  },
+  'marks.setIndexed': {
+    on: 'procedure',
+    input: ({ procedureId: id }) => ({ id, indexed: true }),
+  },
+  'marks.name': {
+    on: 'procedure',
+    input: async (world) => ({ ...(await aName(world)), role: 'commenter' }),
+  },
+  'marks.withdraw': { on: 'procedure', input: aName },
+
+  'links.list': { on: 'workspace', input: ofWorkspace },
+  'links.create': {
+    on: 'procedure',
+    input: ({ procedureId }) => newLink(procedureId),
+    refusal: closed,
+  },
+  'links.withdraw': { on: 'procedure', input: aKeptLink },
+
+  'shared.look': { on: 'nothing', input: anOpenLink },
+  'shared.unlock': {
+    on: 'nothing',
+    input: async ({ maker, procedureId }) => {
+      const password = 'a few words in a row';
+      const made = await callerFor(maker).links.create(newLink(procedureId, { password }));
+      return { ...made, password };
+    },
+  },
+  'shared.overview': { on: 'nothing', input: anOpenLink },
+  'shared.timeline': { on: 'nothing', input: anOpenLink },
+  'shared.positions': { on: 'nothing', input: anOpenLink },
+  'shared.table': {
+    on: 'nothing',
+    input: async (world) => ({ ...(await anOpenLink(world)), filter, from: 1, limit: 50 }),
+  },
+  'shared.find': {
+    on: 'nothing',
+    input: async (world) => ({ ...(await anOpenLink(world)), filter, citation: 'Article 4' }),
+  },
+  'shared.json': { on: 'nothing', input: anOpenLink },
+  'shared.csv': { on: 'nothing', input: anOpenLink },
+  'shared.text': {
+    on: 'nothing',
+    input: async ({ maker, procedureId, draftId }) => {
+      const link = newLink(procedureId, { kind: 'draft', draftId });
+      return { ...(await callerFor(maker).links.create(link)), pass: null };
+    },
+  },
 
   'audit.list': {
     on: 'workspace',

@@ -73,7 +73,8 @@ async function restrict({ db }: TestDatabase, draftId: string): Promise<void> {
     .execute();
 }
 
-async function memberOf(database: TestDatabase, workspaceId: string, role: Role) {
+/** A new person of that workspace. */
+export async function memberOf(database: TestDatabase, workspaceId: string, role: Role) {
   const ctx = await signedIn(database, null);
   const { id: userId } = ctx.visitor.user;
   await addMember(ctx.db, { workspaceId, userId, role }, ctx.clock.now());
@@ -136,13 +137,29 @@ export function levelsOf(
   return on === 'procedure' ? [procedure] : [procedure, { kind: 'draft', visibility: own, named }];
 }
 
-/** Puts the mark back that somebody was allowed to change. */
-export async function putMarkBack({ database, procedureId, visibility }: World): Promise<void> {
+/** Puts back what somebody was allowed to change, so that the next one finds the world as it was. */
+export async function putBack(world: World, asker: Asker): Promise<void> {
+  const { database, procedureId, visibility, workspaceId } = world;
   await database.db
     .updateTable('procedure')
     .set({ visibility })
     .where('id', '=', procedureId)
     .execute();
+  if (asker.role === null || !asker.ctx.visitor.user) return;
+  const own = { workspace_id: workspaceId, user_id: asker.ctx.visitor.user.id };
+  await database.db
+    .insertInto('membership')
+    .values({ ...own, role: asker.role, created_at: '2031-01-01T00:00:00.000Z' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Takes away the drafts that samples began, so that the database stays small. */
+export async function clearDrafts({ db }: TestDatabase, kept: readonly World[]): Promise<void> {
+  const ids = kept.map(({ draftId }) => draftId);
+  await db.deleteFrom('draft').where('id', 'not in', ids).execute();
+  for (const table of ['draft_update', 'draft_snapshot', 'draft_writer', 'draft_log'] as const)
+    await db.deleteFrom(table).where('draft_id', 'not in', ids).execute();
 }
 
 /** All that the database holds, in short: equal before and after where nothing was changed. */
