@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { returnPath, signInAddress, whySignIn } from '#lib/accounts/return-path.ts';
 
@@ -49,3 +50,35 @@ test.each([
   '/reset-password/a-token',
   '/verify-email?token=x',
 ])('nor to %s', (path) => expect(returnPath(path)).toBe('/'));
+
+test('whatever is asked for, the browser stays on this site', () => {
+  const part = fc.constantFrom(
+    '/',
+    '\\',
+    '.',
+    '..',
+    '@',
+    ':',
+    '?',
+    '#',
+    '\t',
+    '\n',
+    '%2f',
+    'a.example',
+  );
+  const wanted = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        wanted,
+        wanted.map((rest) => `/${rest}`),
+        fc.string(),
+      ),
+      (asked) => {
+        const { origin } = new URL(returnPath(asked), 'https://trilogue.example');
+        expect(origin).toBe('https://trilogue.example');
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
