@@ -81,7 +81,7 @@ async function join(browser: Browser, link: string, name: string): Promise<Page>
   return page;
 }
 
-test.describe.configure({ mode: 'serial', timeout: 240_000 });
+test.describe.configure({ mode: 'serial', timeout: 360_000 });
 
 let anna: Page;
 let bram: Page;
