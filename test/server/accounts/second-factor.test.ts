@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { newId } from '#server/identity.ts';
 import { accountsOf, cookieOf, someAddress } from '#test/support/accounts.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { callerFor, personWithPassword, testApplication } from '#test/support/people.ts';
 import { totpOf } from '#test/support/totp.ts';
+
+// Each guess hashes a password, which is made to be slow.
+vi.setConfig({ testTimeout: 60_000 });
 
 const password = 'correct horse battery';
 

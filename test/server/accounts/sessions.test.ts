@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { accountsOf, cookieOf } from '#test/support/accounts.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { callerFor, personWithPassword, stranger, testApplication } from '#test/support/people.ts';
+
+// Each guess hashes a password, which is made to be slow.
+vi.setConfig({ testTimeout: 60_000 });
 
 const password = 'correct horse battery';
 const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0';

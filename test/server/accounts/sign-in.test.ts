@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createOwner } from '#server/accounts/service.ts';
 import { accountsOf, cookieOf, someAddress } from '#test/support/accounts.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { callerFor, personWithPassword, signedIn, testApplication } from '#test/support/people.ts';
+
+// Each guess hashes a password, which is made to be slow.
+vi.setConfig({ testTimeout: 60_000 });
 
 const anna = { name: 'Anna Kiss', email: 'Anna@Example.org', password: 'correct horse battery' };
 const right = { email: 'anna@example.org', password: anna.password };
