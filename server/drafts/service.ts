@@ -100,8 +100,9 @@ export function deedOn(
 ): Deed {
   const { workspaceId, id, location, visibility } = draft;
   // Owners read the log, and may not be named on what is restricted.
-  const name = visibility === 'restricted' ? null : location;
-  return { workspaceId, action, target: { kind: 'draft', id, name }, detail };
+  if (visibility === 'restricted')
+    return { workspaceId, action, target: { kind: 'draft', id, name: null } };
+  return { workspaceId, action, target: { kind: 'draft', id, name: location }, detail };
 }
 
 const noSuchRow =
