@@ -63,6 +63,12 @@ const fromAddress: readonly Limit[] = [
   { most: 150, within: hour },
   { most: 1000, within: day },
 ];
+/** Many may have one link: who guesses is slowed down, and hardly the others. */
+const atLink: readonly Limit[] = [
+  { most: 30, within: minute },
+  { most: 200, within: hour },
+  { most: 1000, within: day },
+];
 /** Each sends mail to somebody who may not have asked. */
 const mails: readonly Limit[] = [
   { most: 3, within: 10 * minute },
@@ -76,7 +82,7 @@ const atTarget: Readonly<Record<AttemptKind, readonly Limit[]>> = {
   reset: mails,
   verification: mails,
   invitation: guesses,
-  'share-link': guesses,
+  'share-link': atLink,
 };
 
 /** Several nodes count together in Redis; while it is away, each counts for itself. */

@@ -121,10 +121,23 @@ async function accepting(
     const invitation = await requireOpen(trx, ctx, token);
     const user = await personOf(trx, invitation);
     await takeIn(trx, ctx, invitation, user);
-    if (!ctx.mailIsConfigured || invitation.mailedTokenHash === hashOfToken(token))
-      await confirmAddress(trx, user.id, ctx.clock.now());
+    if (isProved(ctx, invitation, token)) await confirmAddress(trx, user.id, ctx.clock.now());
     return { workspaceId, email: user.email };
   });
+}
+
+/**
+ * Whether the address counts as theirs: the link went there by mail, or the inviter's word is all
+ * that this server has and nothing else hangs on it. Where a provider vouches for addresses too, a
+ * copied link must not prepare an account that the address's real owner is led into later.
+ */
+function isProved(
+  { mailIsConfigured, providerName }: Context,
+  { mailedTokenHash }: queries.Invitation,
+  token: string,
+): boolean {
+  if (mailedTokenHash === hashOfToken(token)) return true;
+  return !mailIsConfigured && providerName === null;
 }
 
 async function takeIn(

@@ -69,12 +69,15 @@ export async function findDraft(db: Db, id: string): Promise<Draft | undefined> 
   return row && toDraft(row);
 }
 
+/** Those of workspaces that were not deleted. */
 function selectDrafts(db: Db) {
   return db
     .selectFrom('draft')
     .innerJoin('procedure', 'procedure.id', 'draft.procedure_id')
+    .innerJoin('workspace', 'workspace.id', 'draft.workspace_id')
     .selectAll('draft')
-    .select('procedure.visibility as procedure_visibility');
+    .select('procedure.visibility as procedure_visibility')
+    .where('workspace.deleted_at', 'is', null);
 }
 
 /** What rights are asked on, and nothing else: it is read every few seconds for every socket. */
@@ -82,8 +85,10 @@ export async function findDraftPlace(db: Db, id: string): Promise<DraftPlace | u
   const row = await db
     .selectFrom('draft')
     .innerJoin('procedure', 'procedure.id', 'draft.procedure_id')
+    .innerJoin('workspace', 'workspace.id', 'draft.workspace_id')
     .select(['draft.workspace_id', 'draft.procedure_id', 'draft.visibility', 'draft.epoch'])
     .select('procedure.visibility as procedure_visibility')
+    .where('workspace.deleted_at', 'is', null)
     .where('draft.id', '=', id)
     .executeTakeFirst();
   if (!row) return undefined;

@@ -39,7 +39,7 @@ function selectProcedures(db: Db) {
 }
 
 export async function findProcedure(db: Db, id: string): Promise<Procedure | undefined> {
-  const row = await db.selectFrom('procedure').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await selectProcedures(db).where('procedure.id', '=', id).executeTakeFirst();
   return row && toProcedure(row);
 }
 

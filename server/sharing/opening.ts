@@ -5,7 +5,6 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { verifyPassword } from 'better-auth/crypto';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { DomainError } from '#domain/errors.ts';
 import { type Context, nobody } from '../context.ts';
 import { findProcedure, type Procedure } from '../procedures/service.ts';
@@ -60,11 +59,6 @@ export async function open(ctx: Context, knock: Knock): Promise<Opened> {
   };
 }
 
-const quarter = 15 * 60;
-/** By link and address; and by link, as addresses are cheap. */
-const ownAttempts = new RateLimiterMemory({ points: 5, duration: quarter });
-const allAttempts = new RateLimiterMemory({ points: 100, duration: quarter });
-
 export interface Pass {
   readonly pass: string;
   readonly expiresAt: string;
@@ -75,27 +69,15 @@ export async function unlock(ctx: Context, token: string, password: string): Pro
   const found = await findOpen(ctx, { token, pass: null });
   if (found.state !== 'locked') throw new DomainError('not-found', noSuchLink);
   const { link } = found;
-  const who = `${link.id} ${ctx.visitor.address}`;
-  await countAttempt(link.id, who);
+  const attempt = { kind: 'share-link', address: ctx.visitor.address, target: link.id } as const;
+  await ctx.attempts.count(attempt);
   if (!(await verifyPassword({ hash: link.passwordHash ?? '', password })))
     throw new DomainError(
       'bad-input',
       'This is not the password of the link. Check it and try again.',
     );
-  await ownAttempts.delete(who);
+  await ctx.attempts.forgive(attempt);
   return makePass(ctx, link);
-}
-
-async function countAttempt(linkId: string, who: string): Promise<void> {
-  try {
-    await ownAttempts.consume(who);
-    await allAttempts.consume(linkId);
-  } catch {
-    throw new DomainError(
-      'too-many-requests',
-      'There were many attempts at this link. Wait a quarter of an hour, then try again.',
-    );
-  }
 }
 
 const passHolds = 12 * 60 * 60 * 1000;

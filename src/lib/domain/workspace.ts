@@ -4,7 +4,7 @@
  */
 import { oneLine } from './one-line.ts';
 
-export const longestWorkspaceName = 120;
+const longestWorkspaceName = 120;
 export const keptForDays = 30;
 
 const day = 24 * 60 * 60 * 1000;

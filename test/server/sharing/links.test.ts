@@ -198,7 +198,7 @@ onEachDatabase('a share link', (database) => {
       from(address)
         .unlock({ token, password })
         .catch((error: { code: string }) => error.code);
-    for (let time = 0; time < 5; time++) expect(await attempt('192.0.2.1')).toBe('BAD_REQUEST');
+    for (let time = 0; time < 10; time++) expect(await attempt('192.0.2.1')).toBe('BAD_REQUEST');
     expect(await attempt('192.0.2.1', 'lighthouse keepers')).toBe('TOO_MANY_REQUESTS');
     expect(await attempt('192.0.2.2', 'lighthouse keepers')).toHaveProperty('pass');
   });

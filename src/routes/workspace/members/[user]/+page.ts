@@ -10,6 +10,7 @@ export const load: PageLoad = async (event) => {
   if (!member) error(404, 'This person is not a member of the workspace, or not any more.');
   return {
     member,
+    isSelf: member.userId === session.user?.id,
     mayManage: may({ role: session.role, levels: [] }, 'manage-members'),
     organisations: await ask(event, (api) => api.organisations.list.query({ workspaceId })),
   };
