@@ -20,6 +20,8 @@ export interface Sample {
   readonly on: 'workspace' | 'procedure' | 'draft' | 'own' | 'account' | 'nothing';
   /** May make what it asks for first, also in the asker's name. Left out where there is no input. */
   readonly input?: (world: World, asker: Asker) => unknown;
+  /** It looks among what the asker may do this with: to others it is not there. */
+  readonly hides?: true;
   /** How a rule other than that of permission answers the question, as it is always refused. */
   readonly refusal?: Refusal | ((world: World, asker: Asker) => Refusal | undefined);
 }
@@ -451,6 +453,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'fourColumn.csv': { on: 'procedure', input: bySlug },
 
   'marks.show': { on: 'procedure', input: onProcedureItem },
+  'marks.locate': { on: 'procedure', input: bySlug, hides: true },
   'marks.set': {
     on: 'procedure',
     input: (world) => ({ ...onProcedureItem(world), mark: 'workspace' }),
