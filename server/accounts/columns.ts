@@ -1,5 +1,6 @@
 /** How the accounts library's fields are called in our tables. */
-const day = 24 * 60 * 60;
+const minute = 60;
+const day = 24 * 60 * minute;
 
 export const columns = {
   user: {
@@ -15,6 +16,8 @@ export const columns = {
       updatedAt: 'updated_at',
     },
     expiresIn: 30 * day,
+    // How new a session must be for what opens further ways in, a passkey above all.
+    freshAge: 15 * minute,
     // A session lasts its thirty days, and then one signs in again.
     disableSessionRefresh: true,
     cookieCache: { enabled: false },

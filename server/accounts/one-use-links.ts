@@ -2,9 +2,9 @@
  * Links that let somebody do one thing once. The token goes out in the link alone; the database
  * keeps its hash, so that whoever reads the database cannot use it.
  */
-import { createHash, randomBytes } from 'node:crypto';
 import type { Db } from '#db/connection.ts';
 import { newId } from '../identity.ts';
+import { hashOfToken, newToken } from '../tokens.ts';
 import * as queries from './link-queries.ts';
 
 /** A mailed one proves that its user reads the address; a copied one does not. */
@@ -19,7 +19,7 @@ export interface NewLink {
 
 /** Keeps the link and returns its token. */
 export async function makeLink(db: Db, link: NewLink, now: Date): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   const { subject, expiresAt } = link;
   const identifier = identifierOf(link.purpose, token);
   await queries.addLink(db, { id: newId(), identifier, subject, expiresAt }, now);
@@ -47,5 +47,5 @@ export async function useLink(
 }
 
 function identifierOf(purpose: LinkPurpose, token: string): string {
-  return `${purpose}:${createHash('sha256').update(token).digest('base64url')}`;
+  return `${purpose}:${hashOfToken(token)}`;
 }

@@ -15,6 +15,7 @@ import { onWorkspace, requireMay } from '../permission.ts';
 import { passwordChanged } from './change-password.ts';
 import { passwordChangedLetter, resetLetter } from './letters.ts';
 import { removeLinksFor } from './link-queries.ts';
+import { mayMail } from './mail-limit.ts';
 import { type LinkPurpose, makeLink, readLink, useLink } from './one-use-links.ts';
 import * as queries from './queries.ts';
 import { requireMayReset } from './reset-right.ts';
@@ -26,12 +27,13 @@ const hour = 60 * 60 * 1000;
 export async function requestReset(ctx: Context, given: string): Promise<void> {
   const email = normalEmail(given);
   const { address } = ctx.visitor;
-  await ctx.attempts.count({ kind: 'reset', address, target: email });
+  await ctx.attempts.count({ kind: 'reset', address, target: null });
   if (!ctx.mailIsConfigured && !ctx.isDevelopment)
     throw new DomainError(
       'bad-input',
       'This server sends no mail. Ask an owner of your workspace for a link to choose a new password.',
     );
+  if (!(await mayMail(ctx, 'reset', email))) return;
   ctx.afterwards.run('send a link for a new password', () => sendResetLink(ctx, email));
 }
 

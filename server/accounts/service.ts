@@ -24,6 +24,8 @@ export interface CurrentSession {
   /** Nobody has an account yet: the next visitor makes the owner's. */
   readonly needsOwner: boolean;
   readonly mailIsConfigured: boolean;
+  /** Links that would go by mail are written into the log of a development server. */
+  readonly linksAreLogged: boolean;
   /** "Sign in with …", where there is such a provider. */
   readonly providerName: string | null;
 }
@@ -39,6 +41,7 @@ export async function currentSession(ctx: Context): Promise<CurrentSession> {
     role: workspace?.role ?? null,
     demo: ctx.demo,
     mailIsConfigured: ctx.mailIsConfigured,
+    linksAreLogged: ctx.isDevelopment,
     providerName: ctx.providerName,
     ...(await waysIn(ctx)),
   };

@@ -5,6 +5,7 @@ import { DomainError } from '#domain/errors.ts';
 import type { Application, Context, User } from '../context.ts';
 import { queueMail } from '../mail/outbox.ts';
 import { verificationLetter } from './letters.ts';
+import { mayMail } from './mail-limit.ts';
 import { makeLink, useLink } from './one-use-links.ts';
 import * as queries from './queries.ts';
 
@@ -13,8 +14,8 @@ const day = 24 * 60 * 60 * 1000;
 /** Sends the link, where the address has an account that needs it; the answer is always the same. */
 export async function requestVerification(ctx: Context, given: string): Promise<void> {
   const email = normalEmail(given);
-  await ctx.attempts.count({ kind: 'verification', address: ctx.visitor.address, target: email });
-  if (!ctx.mailIsConfigured) return;
+  await ctx.attempts.count({ kind: 'verification', address: ctx.visitor.address, target: null });
+  if (!ctx.mailIsConfigured || !(await mayMail(ctx, 'verification', email))) return;
   ctx.afterwards.run('send a link to confirm an address', async () => {
     const person = await queries.findPersonByEmail(ctx.db, email);
     if (!person || person.isVerified) return;

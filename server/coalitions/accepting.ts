@@ -7,6 +7,7 @@ import { DomainError } from '#domain/errors.ts';
 import { invitationProblem, unknownInvitation } from '#domain/invitation.ts';
 import type { Role } from '#domain/permission.ts';
 import type { Db } from '#db/connection.ts';
+import type { Attempt } from '../accounts/attempts.ts';
 import { demoIsOpen } from '../accounts/demo.ts';
 import {
   addAccount,
@@ -16,11 +17,11 @@ import {
   requireNoProblems,
 } from '../accounts/service.ts';
 import { recordDeed } from '../audit/recording.ts';
-import type { Context, User } from '../context.ts';
+import type { Context, User, Visitor } from '../context.ts';
 import { requireUser } from '../permission.ts';
 import * as queries from './invitation-queries.ts';
 import { findMember } from './member-queries.ts';
-import { hashOfToken } from './tokens.ts';
+import { hashOfToken } from '../tokens.ts';
 import { lockLiveWorkspace } from './workspace-queries.ts';
 
 /** What whoever has come must do: accept, be somebody else, sign in, or make an account. */
@@ -91,7 +92,11 @@ export async function acceptWithNewAccount(
 
 /** Before a password is hashed, which is made to be slow. */
 async function countAttempt({ attempts, visitor }: Context, token: string): Promise<void> {
-  await attempts.count({ kind: 'invitation', address: visitor.address, target: token });
+  await attempts.count(attemptAt(visitor, token));
+}
+
+function attemptAt({ address }: Visitor, token: string): Attempt {
+  return { kind: 'invitation', address, target: token };
 }
 
 const hasAccount =
@@ -115,7 +120,7 @@ async function accepting(
   personOf: (trx: Db, invitation: queries.Invitation) => Promise<User>,
 ): Promise<Accepted> {
   const { workspaceId } = await requireOpen(ctx.db, ctx, token);
-  return ctx.db.transaction().execute(async (trx) => {
+  const accepted = await ctx.db.transaction().execute(async (trx) => {
     if (!(await lockLiveWorkspace(trx, workspaceId)))
       throw new DomainError('not-found', unknownInvitation);
     const invitation = await requireOpen(trx, ctx, token);
@@ -124,6 +129,9 @@ async function accepting(
     if (isProved(ctx, invitation, token)) await confirmAddress(trx, user.id, ctx.clock.now());
     return { workspaceId, email: user.email };
   });
+  // Colleagues of one office may all accept in the same minute.
+  await ctx.attempts.forgive(attemptAt(ctx.visitor, token));
+  return accepted;
 }
 
 /**

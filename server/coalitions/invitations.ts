@@ -18,7 +18,7 @@ import { invitationMail } from './invitation-mail.ts';
 import * as queries from './invitation-queries.ts';
 import { findMemberByEmail } from './member-queries.ts';
 import { findOwnOrganisation } from './organisations.ts';
-import { hashOfToken, newToken } from './tokens.ts';
+import { hashOfToken, newToken } from '../tokens.ts';
 
 export interface PendingInvitation extends Pick<
   queries.Invitation,
@@ -208,6 +208,7 @@ async function send(
   if (mailed !== null) await queueMail(trx, invitationMail(facts, linkOf(ctx, mailed)), ctx.clock);
   const invited = deed('member-invited', workspaceId, invitation, { role });
   await recordDeed(trx, ctx.visitor, invited, ctx.clock);
+  if (ctx.isDevelopment) ctx.log.info(`An invitation for ${email}: ${linkOf(ctx, copied)}`);
   return { id, email, link: linkOf(ctx, copied), isMailed: mailed !== null, expiresAt };
 }
 

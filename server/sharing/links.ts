@@ -1,5 +1,4 @@
 /** Share links as the workspace makes, lists and withdraws them. */
-import { createHash, randomBytes } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import { DomainError } from '#domain/errors.ts';
 import type { LinkKind } from '#domain/permission.ts';
@@ -20,6 +19,7 @@ import {
   visitorMay,
 } from '../permission.ts';
 import { findProcedure } from '../procedures/service.ts';
+import { hashOfToken, newToken } from '../tokens.ts';
 import * as queries from './queries.ts';
 import type { ListedLink, ShareLink } from './queries.ts';
 
@@ -44,7 +44,7 @@ export async function createLink(ctx: Context, input: NewLink): Promise<{ token:
   const problem = linkProblem(input, now);
   if (problem) throw new DomainError('bad-input', problem);
   const target = await findTarget(ctx, input);
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   const link = {
     id: newId(),
     workspaceId: target.workspaceId,
@@ -66,10 +66,6 @@ export async function createLink(ctx: Context, input: NewLink): Promise<{ token:
     await record(trx, ctx, link, 'link-created');
   });
   return { token };
-}
-
-export function hashOfToken(token: string): string {
-  return createHash('sha256').update(token, 'utf8').digest('hex');
 }
 
 async function findTarget(ctx: Context, input: NewLink): Promise<Target> {

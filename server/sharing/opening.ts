@@ -8,7 +8,8 @@ import { verifyPassword } from 'better-auth/crypto';
 import { DomainError } from '#domain/errors.ts';
 import { type Context, nobody } from '../context.ts';
 import { findProcedure, type Procedure } from '../procedures/service.ts';
-import { hashOfToken, isExpired, stillOpens } from './links.ts';
+import { hashOfToken } from '../tokens.ts';
+import { isExpired, stillOpens } from './links.ts';
 import * as queries from './queries.ts';
 import type { ShareLink } from './queries.ts';
 

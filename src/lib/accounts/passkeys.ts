@@ -51,6 +51,6 @@ const notKnown =
   'This passkey is not known here. Sign in another way, then add it to your account.';
 const notAdded = 'The passkey was not added. Try again, or choose another device.';
 const notFresh =
-  'You signed in more than a day ago. Sign out and in again to show that it is you, then add the passkey.';
+  'You signed in more than a quarter of an hour ago. Sign out and in again to show that it is you, then add the passkey.';
 const hasOne = 'This device has a passkey for your account already.';
 const notUsed = 'No passkey was used, so nothing was changed. Try again, or choose another way.';

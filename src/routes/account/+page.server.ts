@@ -1,7 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { nameProblem } from '#domain/account.ts';
 import { api } from '#lib/api/client.ts';
-import { problemOf } from '#lib/api/problem.ts';
+import { refusal } from '#lib/api/refusal.ts';
 import type { Actions } from './$types';
 
 export const actions: Actions = {
@@ -9,7 +9,7 @@ export const actions: Actions = {
     const name = String((await request.formData()).get('name') ?? '').trim();
     const problem =
       nameProblem(name) ??
-      (await problemOf(api(fetch, url.origin).session.changeName.mutate({ name })));
+      (await refusal(api(fetch, url.origin).session.changeName.mutate({ name })));
     return problem ? fail(400, { name, problem }) : { name };
   },
 };

@@ -1,12 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { api } from '#lib/api/client.ts';
-import { problemOf } from '#lib/api/problem.ts';
+import { refusal } from '#lib/api/refusal.ts';
 import type { Actions } from './$types';
 
 export const actions: Actions = {
   confirm: async ({ request, fetch, url }) => {
     const token = String((await request.formData()).get('token') ?? '');
-    const problem = await problemOf(api(fetch, url.origin).session.verifyEmail.mutate({ token }));
+    const problem = await refusal(api(fetch, url.origin).session.verifyEmail.mutate({ token }));
     if (problem) return fail(400, { problem });
     redirect(303, '/sign-in?done=verified');
   },
@@ -14,7 +14,7 @@ export const actions: Actions = {
   send: async ({ request, fetch, url }) => {
     const email = String((await request.formData()).get('email') ?? '').trim();
     const asked = api(fetch, url.origin).session.requestVerification.mutate({ email });
-    const problem = await problemOf(asked);
+    const problem = await refusal(asked);
     return problem ? fail(400, { problem, email }) : { email };
   },
 };

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { accountProblems, type NewAccount } from '#domain/account.ts';
 import { signInWithPassword } from '#lib/accounts/sign-in.ts';
 import { api } from '#lib/api/client.ts';
-import { problemOf } from '#lib/api/problem.ts';
+import { refusal } from '#lib/api/refusal.ts';
 import type { Actions } from './$types';
 
 export const actions: Actions = {
@@ -11,7 +11,7 @@ export const actions: Actions = {
     const kept = { name: account.name, email: account.email };
     const problems = accountProblems(account);
     if (Object.keys(problems).length > 0) return fail(400, { ...kept, problems });
-    const problem = await problemOf(api(fetch, url.origin).session.createOwner.mutate(account));
+    const problem = await refusal(api(fetch, url.origin).session.createOwner.mutate(account));
     if (problem) return fail(409, { ...kept, problem });
     const { entered } = await signInWithPassword(fetch, account.email, account.password);
     redirect(303, entered ? '/' : '/sign-in');

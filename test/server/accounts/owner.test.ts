@@ -54,6 +54,7 @@ onEachDatabase('the first visitor', (database) => {
       demoPeople: [],
       needsOwner: true,
       mailIsConfigured: false,
+      linksAreLogged: false,
       providerName: null,
     });
   });

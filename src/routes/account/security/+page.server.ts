@@ -4,7 +4,7 @@ import { askAccounts } from '#lib/accounts/ask-accounts.ts';
 import * as secondFactor from '#lib/accounts/second-factor.ts';
 import { problemIn } from '#lib/accounts/sign-in.ts';
 import { api } from '#lib/api/client.ts';
-import { problemOf } from '#lib/api/problem.ts';
+import { refusal } from '#lib/api/refusal.ts';
 import type { Actions } from './$types';
 
 const read = async (request: Request) => {
@@ -59,13 +59,13 @@ export const actions: Actions = {
   rename: async ({ request, fetch, url }) => {
     const text = await read(request);
     const named = { id: text('id'), name: text('name') };
-    const problem = await problemOf(api(fetch, url.origin).session.renamePasskey.mutate(named));
+    const problem = await refusal(api(fetch, url.origin).session.renamePasskey.mutate(named));
     return problem ? fail(400, { problem }) : { done: 'The passkey has its new name.' };
   },
 
   forget: async ({ request, fetch, url }) => {
     const id = (await read(request))('id');
-    const problem = await problemOf(api(fetch, url.origin).session.removePasskey.mutate({ id }));
+    const problem = await refusal(api(fetch, url.origin).session.removePasskey.mutate({ id }));
     return problem ? fail(400, { problem }) : { done: 'The passkey is removed and opens nothing.' };
   },
 };

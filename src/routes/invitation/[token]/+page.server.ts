@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { accountProblems } from '#domain/account.ts';
 import { signInWithPassword } from '#lib/accounts/sign-in.ts';
+import { sendConfirmation } from '#lib/accounts/send-confirmation.ts';
 import { api } from '#lib/api/client.ts';
 import { readText } from '#lib/api/form-text.ts';
 import { refusal } from '#lib/api/refusal.ts';
@@ -28,7 +29,10 @@ export const actions: Actions = {
     if (problem !== undefined) return fail(400, { name, problem });
     const { email, workspaceId } = await joining;
     chooseWorkspace(cookies, url, workspaceId);
-    const unsigned = await signInWithPassword(fetch, email, password);
-    redirect(303, unsigned ? '/sign-in' : '/procedures');
+    const signedIn = await signInWithPassword(fetch, email, password);
+    if (signedIn.entered) redirect(303, '/procedures');
+    const unconfirmed = !signedIn.asksCode && signedIn.unconfirmed;
+    if (unconfirmed) await sendConfirmation(fetch, url.origin, email);
+    redirect(303, unconfirmed ? '/sign-in?done=joined' : '/sign-in');
   },
 };

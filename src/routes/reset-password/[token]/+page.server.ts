@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { passwordProblem } from '#domain/account.ts';
 import { api } from '#lib/api/client.ts';
-import { problemOf } from '#lib/api/problem.ts';
+import { refusal } from '#lib/api/refusal.ts';
 import type { Actions } from './$types';
 
 export const actions: Actions = {
@@ -9,7 +9,7 @@ export const actions: Actions = {
     const password = String((await request.formData()).get('password') ?? '');
     const wrong = passwordProblem(password);
     if (wrong) return fail(400, { wrong });
-    const problem = await problemOf(
+    const problem = await refusal(
       api(fetch, url.origin).session.resetPassword.mutate({ token, password }),
     );
     if (problem) return fail(400, { problem });
