@@ -9,6 +9,7 @@ import { roles } from '#domain/permission.ts';
 import { createOwnerWithPassword, type NewOwner } from './commands/create-owner.ts';
 import { importCommand } from './commands/import.ts';
 import { foundWorkspaceCommand, inviteCommand } from './commands/invite.ts';
+import { resetPasswordCommand } from './commands/reset-password.ts';
 import { asOperator, withDatabase } from './commands/operator.ts';
 import { proceduresCommand, tableCommand } from './commands/table.ts';
 import { endWithReader, printed } from './commands/terminal.ts';
@@ -66,6 +67,11 @@ program
   .addOption(new Option('--role <role>', 'held there').choices(roles).makeOptionMandatory())
   .option('--workspace <name>', 'needed where there are several')
   .action(inviteCommand);
+
+program
+  .command('reset-password <email>')
+  .description('print a link by which somebody chooses a new password, to hand over')
+  .action(resetPasswordCommand);
 
 program
   .command('found-workspace <name>')

@@ -44,11 +44,11 @@ export async function takeLink(db: Db, identifier: string, now: Date): Promise<s
   return row?.value;
 }
 
-/** Ends every link that is for this. */
+/** Ends every link that is for this, whatever else is said of it behind a space. */
 export async function removeLinksFor(db: Db, purpose: string, subject: string): Promise<void> {
   await db
     .deleteFrom('verification')
     .where('identifier', 'like', `${purpose}:%`)
-    .where('value', '=', subject)
+    .where((eb) => eb.or([eb('value', '=', subject), eb('value', 'like', `${subject} %`)]))
     .execute();
 }

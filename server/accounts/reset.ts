@@ -11,7 +11,7 @@ import { recordDeed } from '../audit/recording.ts';
 import type { Application, Context } from '../context.ts';
 import { newId } from '../identity.ts';
 import { queueMail } from '../mail/outbox.ts';
-import { onWorkspace, requireMay } from '../permission.ts';
+import { onWorkspace, requireMay, requireUser } from '../permission.ts';
 import { passwordChanged } from './change-password.ts';
 import { passwordChangedLetter, resetLetter } from './letters.ts';
 import { removeLinksFor } from './link-queries.ts';
@@ -41,7 +41,7 @@ async function sendResetLink(app: Application, email: string): Promise<void> {
   const person = await queries.findPersonByEmail(app.db, email);
   if (!person) return;
   const link = await app.db.transaction().execute(async (trx) => {
-    const made = await resetLink(trx, app, 'reset-mailed', person.id);
+    const made = await resetLink(trx, app, 'reset-mailed', [person.id]);
     if (app.mailIsConfigured) await queueMail(trx, resetLetter(person, made), app.clock);
     return made;
   });
@@ -52,11 +52,11 @@ async function resetLink(
   trx: Db,
   { clock, origin }: Application,
   purpose: LinkPurpose,
-  userId: string,
+  subject: readonly string[],
 ): Promise<string> {
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + hour);
-  const token = await makeLink(trx, { purpose, subject: userId, expiresAt }, now);
+  const token = await makeLink(trx, { purpose, subject: subject.join(' '), expiresAt }, now);
   return `${origin}/reset-password/${token}`;
 }
 
@@ -67,9 +67,10 @@ export async function makeResetLink(
 ): Promise<{ readonly link: string; readonly expiresAt: string }> {
   requireMay(ctx.visitor, 'manage-members', onWorkspace(workspaceId));
   return ctx.db.transaction().execute(async (trx) => {
-    const person = await requireMayReset(trx, ctx.visitor, workspaceId, userId);
+    const maker = requireUser(ctx.visitor);
+    const person = await requireMayReset(trx, ctx.visitor, { workspaceId, userId });
     await removeLinksFor(trx, 'reset-copied', userId);
-    const link = await resetLink(trx, ctx, 'reset-copied', userId);
+    const link = await resetLink(trx, ctx, 'reset-copied', [userId, maker.id, workspaceId]);
     const target = { kind: 'member', id: userId, name: person.name } as const;
     await recordDeed(
       trx,
@@ -78,6 +79,19 @@ export async function makeResetLink(
       ctx.clock,
     );
     return { link, expiresAt: new Date(ctx.clock.now().getTime() + hour).toISOString() };
+  });
+}
+
+/** Makes a link for whoever has lost every other way in, on the word of who runs the server. */
+export async function makeResetLinkAsOperator(ctx: Context, given: string): Promise<string> {
+  const person = await queries.findPersonByEmail(ctx.db, normalEmail(given));
+  if (!person) throw new DomainError('not-found', `Nobody has an account with “${given}” here.`);
+  return ctx.db.transaction().execute(async (trx) => {
+    await removeLinksFor(trx, 'reset-copied', person.id);
+    const target = { kind: 'account', id: person.id, name: person.name } as const;
+    const deed = { workspaceId: null, action: 'reset-link-made', target } as const;
+    await recordDeed(trx, ctx.visitor, deed, ctx.clock);
+    return resetLink(trx, ctx, 'reset-copied', [person.id]);
   });
 }
 
@@ -112,8 +126,15 @@ export async function resetPassword(
 
 async function takeResetLink(trx: Db, { clock }: Context, token: string) {
   for (const purpose of purposes) {
-    const userId = await useLink(trx, purpose, token, clock.now());
-    const person = userId && (await queries.findPerson(trx, userId));
+    const subject = await useLink(trx, purpose, token, clock.now());
+    if (subject === undefined) continue;
+    const [userId = '', makerId, workspaceId = ''] = subject.split(' ');
+    // Who made it may have lost the right to, or its person won more than theirs to lose.
+    if (makerId !== undefined) {
+      const roles = await queries.listRoles(trx, makerId);
+      await requireMayReset(trx, { roles }, { workspaceId, userId });
+    }
+    const person = await queries.findPerson(trx, userId);
     if (person) return { person, isMailed: purpose === 'reset-mailed' };
   }
   throw new DomainError(

@@ -25,7 +25,8 @@ import { hashOfToken } from '../tokens.ts';
 import { lockLiveWorkspace } from './workspace-queries.ts';
 
 /** What whoever has come must do: accept, be somebody else, sign in, or make an account. */
-export type NextStep = 'accept' | 'sign-out' | 'sign-in' | 'make-account';
+export type NextStep =
+  'accept' | 'sign-out' | 'sign-in' | 'make-account' | 'open-mail' | 'use-provider';
 
 /** What the page of an invitation shows, and nothing else of it. */
 export interface InvitationView {
@@ -40,15 +41,21 @@ export interface InvitationView {
 export async function showInvitation(ctx: Context, token: string): Promise<InvitationView> {
   const invitation = await requireOpen(ctx.db, ctx, token);
   const { workspace, role, organisation, invitedBy } = invitation;
-  return { workspace, role, organisation, invitedBy, next: await nextStep(ctx, invitation) };
+  const next = await nextStep(ctx, invitation, token);
+  return { workspace, role, organisation, invitedBy, next };
 }
 
 async function nextStep(
-  { db, visitor }: Context,
-  { email }: queries.Invitation,
+  ctx: Context,
+  invitation: queries.Invitation,
+  token: string,
 ): Promise<NextStep> {
-  if (visitor.user) return visitor.user.email === email ? 'accept' : 'sign-out';
-  return (await findUserId(db, email)) ? 'sign-in' : 'make-account';
+  const { user } = ctx.visitor;
+  if (user) return user.email === invitation.email ? 'accept' : 'sign-out';
+  if (await findUserId(ctx.db, invitation.email)) return 'sign-in';
+  const way = wayToProve(ctx, invitation, token);
+  if (way === null) return 'make-account';
+  return way === 'mail' ? 'open-mail' : 'use-provider';
 }
 
 export interface Accepted {
@@ -81,7 +88,9 @@ export async function acceptWithNewAccount(
 ): Promise<Accepted> {
   await requireNewPeople(ctx);
   await countAttempt(ctx, token);
-  const { email } = await requireOpen(ctx.db, ctx, token);
+  const invitation = await requireOpen(ctx.db, ctx, token);
+  const { email } = invitation;
+  if (wayToProve(ctx, invitation, token) !== null) throw new DomainError('not-allowed', unproved);
   requireNoProblems({ name, email, password });
   const hash = await hashPassword(password);
   return accepting(ctx, token, async (trx) => {
@@ -101,6 +110,9 @@ function attemptAt({ address }: Visitor, token: string): Attempt {
 
 const hasAccount =
   'There is an account of the invited address already. Sign in with it, and open the invitation again.';
+
+const unproved =
+  'The account of the invited address is made by whoever reads mail there: open the link that came by mail, or sign in by the provider. Nothing was changed.';
 
 /** A demo ends with the first real account, and a visitor could shut everybody else out. */
 async function requireNewPeople(ctx: Context): Promise<void> {
@@ -126,7 +138,7 @@ async function accepting(
     const invitation = await requireOpen(trx, ctx, token);
     const user = await personOf(trx, invitation);
     await takeIn(trx, ctx, invitation, user);
-    if (isProved(ctx, invitation, token)) await confirmAddress(trx, user.id, ctx.clock.now());
+    if (isMailed(invitation, token)) await confirmAddress(trx, user.id, ctx.clock.now());
     return { workspaceId, email: user.email };
   });
   // Colleagues of one office may all accept in the same minute.
@@ -134,18 +146,23 @@ async function accepting(
   return accepted;
 }
 
+/** Whoever follows the link that went by mail reads mail at the address. */
+function isMailed({ mailedTokenHash }: queries.Invitation, token: string): boolean {
+  return mailedTokenHash === hashOfToken(token);
+}
+
 /**
- * Whether the address counts as theirs: the link went there by mail, or the inviter's word is all
- * that this server has and nothing else hangs on it. Where a provider vouches for addresses too, a
- * copied link must not prepare an account that the address's real owner is led into later.
+ * Where an address can be proved, only who has proved it makes its account: else somebody else's
+ * password would wait there for its owner. Without mail and provider the inviter's word has to do.
  */
-function isProved(
+function wayToProve(
   { mailIsConfigured, providerName }: Context,
-  { mailedTokenHash }: queries.Invitation,
+  invitation: queries.Invitation,
   token: string,
-): boolean {
-  if (mailedTokenHash === hashOfToken(token)) return true;
-  return !mailIsConfigured && providerName === null;
+): 'mail' | 'provider' | null {
+  if (isMailed(invitation, token)) return null;
+  if (mailIsConfigured) return 'mail';
+  return providerName === null ? null : 'provider';
 }
 
 async function takeIn(

@@ -108,3 +108,23 @@ export async function clearOrganisation(db: Db, organisationId: string): Promise
     .where('organisation_id', '=', organisationId)
     .execute();
 }
+
+/** The roles by name that are among the wider ones become this one. */
+export async function lowerNamedRoles(
+  trx: Db,
+  of: {
+    readonly workspaceId: string;
+    readonly userId: string;
+    readonly wider: readonly Role[];
+    readonly role: Role;
+  },
+): Promise<void> {
+  if (of.wider.length === 0) return;
+  await trx
+    .updateTable('item_role')
+    .set({ role: of.role })
+    .where('workspace_id', '=', of.workspaceId)
+    .where('user_id', '=', of.userId)
+    .where('role', 'in', of.wider)
+    .execute();
+}

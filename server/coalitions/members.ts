@@ -1,11 +1,12 @@
 /** Who belongs to a workspace. Every change names the state of the membership that was seen. */
 import { DomainError } from '#domain/errors.ts';
 import { lastOwnerStays, leavesNoOwner } from '#domain/membership.ts';
-import type { Role } from '#domain/permission.ts';
+import { may, type Role, roles } from '#domain/permission.ts';
 import type { Db } from '#db/connection.ts';
 import { type Deed, recordDeed } from '../audit/recording.ts';
 import type { Context } from '../context.ts';
 import { onWorkspace, requireMay, requireUser, visitorMay } from '../permission.ts';
+import { withdrawLinksBy } from '../sharing/withdrawing.ts';
 import { inWorkspace } from './in-workspace.ts';
 import { withdrawInvitationsBy } from './invitations.ts';
 import * as queries from './member-queries.ts';
@@ -50,8 +51,10 @@ export async function changeMember(ctx: Context, change: MemberChange): Promise<
     const deeds = await deedsOf(trx, member, change);
     if (deeds.length === 0) return;
     await queries.updateMember(trx, workspaceId, userId, { role, organisationId });
-    if (member.role === 'owner' && role !== 'owner')
-      await withdrawInvitationsBy(trx, ctx, workspaceId, userId);
+    await takeBack(trx, ctx, change);
+    // Who is to do less does less everywhere; a wider role on one thing is given anew.
+    const wider = roles.slice(0, roles.indexOf(role));
+    await queries.lowerNamedRoles(trx, { workspaceId, userId, wider, role });
     for (const deed of deeds) await recordDeed(trx, ctx.visitor, deed, ctx.clock);
   });
 }
@@ -82,8 +85,23 @@ async function takeOut(
   member: queries.ListedMember,
 ): Promise<void> {
   await requireOwnerRemains(trx, workspaceId, member, null);
-  await withdrawInvitationsBy(trx, ctx, workspaceId, member.userId);
+  await takeBack(trx, ctx, { workspaceId, userId: member.userId, role: null });
   await queries.deleteMember(trx, workspaceId, member.userId);
+}
+
+/** What somebody handed out goes with the right to hand it out. */
+async function takeBack(
+  trx: Db,
+  ctx: Context,
+  {
+    workspaceId,
+    userId,
+    role,
+  }: Pick<MemberChange, 'workspaceId' | 'userId'> & { role: Role | null },
+): Promise<void> {
+  const still = { role, levels: [] };
+  if (!may(still, 'manage-members')) await withdrawInvitationsBy(trx, ctx, workspaceId, userId);
+  if (!may(still, 'share-by-link')) await withdrawLinksBy(trx, ctx, workspaceId, userId);
 }
 
 async function requireSeen(trx: Db, seen: SeenMember): Promise<queries.ListedMember> {

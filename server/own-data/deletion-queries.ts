@@ -46,15 +46,31 @@ export async function lockOwnWorkspaces(trx: Db, userId: string): Promise<void> 
       .execute();
 }
 
-/** The names of the workspaces that have no other owner. Deleted ones need none. */
-export async function listOwnedAlone(db: Db, userId: string): Promise<string[]> {
+export interface OwnedAlone {
+  readonly name: string;
+  /** It can still be brought back, and nobody else could. */
+  readonly isDeleted: boolean;
+}
+
+/** The workspaces that have no other owner; deleted ones only if somebody else belongs to them. */
+export async function listOwnedAlone(db: Db, userId: string): Promise<OwnedAlone[]> {
   const rows = await db
     .selectFrom('membership as own')
     .innerJoin('workspace', 'workspace.id', 'own.workspace_id')
-    .select('workspace.name')
+    .select(['workspace.name', 'workspace.deleted_at'])
     .where('own.user_id', '=', userId)
     .where('own.role', '=', 'owner')
-    .where('workspace.deleted_at', 'is', null)
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('workspace.deleted_at', 'is', null),
+        exists(
+          selectFrom('membership as colleague')
+            .select('colleague.user_id')
+            .whereRef('colleague.workspace_id', '=', 'own.workspace_id')
+            .where('colleague.user_id', '!=', userId),
+        ),
+      ]),
+    )
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -68,7 +84,7 @@ export async function listOwnedAlone(db: Db, userId: string): Promise<string[]> 
     )
     .orderBy('workspace.name')
     .execute();
-  return rows.map(({ name }) => name);
+  return rows.map(({ name, deleted_at }) => ({ name, isDeleted: deleted_at !== null }));
 }
 
 /** With sessions, ways in, factors and roles; what they wrote stays without a name. */

@@ -11,6 +11,7 @@ import type { Db } from '#db/connection.ts';
 import { recordDeed } from '../audit/recording.ts';
 import type { Context, User } from '../context.ts';
 import { requireUser } from '../permission.ts';
+import { withdrawLinksBy } from '../sharing/withdrawing.ts';
 import * as queries from './deletion-queries.ts';
 
 /** What stands between a person and the deletion of their account. */
@@ -46,6 +47,8 @@ export async function deleteAccount(ctx: Context, request: DeletionRequest): Pro
     await queries.lockOwnWorkspaces(trx, user.id);
     const problem = await findProblem(trx, user);
     if (problem) throw new DomainError('conflict', problem);
+    for (const id of await queries.listWorkspaceIds(trx, user.id))
+      await withdrawLinksBy(trx, ctx, id, user.id);
     await recordDeletion(trx, ctx, user);
     await queries.deleteUser(trx, user.id);
     await queries.deleteTraces(trx, user);
@@ -57,11 +60,19 @@ export async function deleteAccount(ctx: Context, request: DeletionRequest): Pro
 async function findProblem(db: Db, { id, email }: User): Promise<string | undefined> {
   if (isDemoAddress(email))
     return 'The people of the demo are there for everybody, so this account stays.';
-  const workspaces = await queries.listOwnedAlone(db, id);
-  if (workspaces.length === 0) return undefined;
-  const names = new Intl.ListFormat('en-GB').format(workspaces.map((name) => `“${name}”`));
-  const them = workspaces.length === 1 ? 'the workspace' : 'each of the workspaces';
-  return `You are the only owner of ${names}. Make somebody else an owner of it, or delete ${them}, and then your account.`;
+  const alone = await queries.listOwnedAlone(db, id);
+  const live = alone.filter(({ isDeleted }) => !isDeleted);
+  const deleted = alone.filter(({ isDeleted }) => isDeleted);
+  const them = live.length === 1 ? 'the workspace' : 'each of the workspaces';
+  if (live.length > 0)
+    return `You are the only owner of ${named(live)}. Make somebody else an owner of it, or delete ${them}, and then your account.`;
+  if (deleted.length > 0)
+    return `You are the only one who can bring back ${named(deleted)}, which others worked in too. Bring it back and make somebody else an owner, or wait until it is gone for good.`;
+  return undefined;
+}
+
+function named(workspaces: readonly queries.OwnedAlone[]): string {
+  return new Intl.ListFormat('en-GB').format(workspaces.map(({ name }) => `“${name}”`));
 }
 
 const freshFor = 10 * 60 * 1000;

@@ -172,6 +172,20 @@ export async function withdrawLink(ctx: Context, id: string): Promise<void> {
   });
 }
 
+/** Links of somebody who may make none any more: what they have handed out opens nothing then. */
+export async function withdrawLinksBy(
+  trx: Db,
+  ctx: Context,
+  workspaceId: string,
+  userId: string,
+): Promise<void> {
+  const withdrawal = { now: ctx.clock.now(), by: ctx.visitor.user?.id ?? null };
+  for (const link of await queries.listOpenLinksBy(trx, workspaceId, userId)) {
+    await queries.revokeLink(trx, link.id, withdrawal);
+    await record(trx, ctx, link, 'link-revoked');
+  }
+}
+
 async function record(
   trx: Db,
   { visitor, clock }: Context,

@@ -93,6 +93,23 @@ export async function listLinks(db: Db, workspaceId: string): Promise<readonly L
   }));
 }
 
+/** Those of one maker that still open something, or would. */
+export async function listOpenLinksBy(
+  db: Db,
+  workspaceId: string,
+  userId: string,
+): Promise<readonly ShareLink[]> {
+  const rows = await db
+    .selectFrom('share_link')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('created_by', '=', userId)
+    .where('revoked_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map(toLink);
+}
+
 interface Withdrawal {
   readonly now: Date;
   readonly by: string | null;

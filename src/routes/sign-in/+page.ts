@@ -12,4 +12,4 @@ export const load: PageLoad = async ({ parent, url }) => {
 };
 
 /** What somebody comes from who is sent here to sign in. */
-const doneBefore = ['reset', 'verified', 'joined'] as const;
+const doneBefore = ['reset', 'verified'] as const;

@@ -256,6 +256,36 @@ onEachDatabase('a link for a new password that an owner makes', (database) => {
     ).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  test('is worth nothing once its maker is no owner there, or its person belongs elsewhere too', async () => {
+    const { home, ctx } = await owner();
+    const { db } = database();
+    const made = async () => {
+      const user = await member([home, 'editor']);
+      const asked = { workspaceId: home, userId: user.id };
+      const { link } = await callerFor(ctx).session.makeResetLink(asked);
+      return { user, token: link.replace(/^.*\//, '') };
+    };
+    const use = (token: string) =>
+      callerFor(stranger(database())).session.resetPassword({ token, password: next });
+    const [moved, left] = [await made(), await made()];
+    await queries.addMember(
+      db,
+      { workspaceId: await workspace(), userId: moved.user.id, role: 'owner' },
+      new Date(),
+    );
+    await expect(use(moved.token)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await db.deleteFrom('membership').where('user_id', '=', ctx.visitor.user.id).execute();
+    await expect(use(left.token)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('of an owner is not made by another: they would read what is restricted to that one', async () => {
+    const { home, ctx } = await owner();
+    const other = await member([home, 'owner']);
+    await expect(
+      callerFor(ctx).session.makeResetLink({ workspaceId: home, userId: other.id }),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
   test('is not made for a stranger, for nobody, or in a workspace of others', async () => {
     const other = await workspace();
     const { home, ctx } = await owner();

@@ -178,9 +178,8 @@ onEachDatabase('invitations', (database) => {
   });
 
   test.each([
-    ['the copied link, on a server with mail', withMail, 'copied', false],
     ['the mailed link', withMail, 'mailed', true],
-    ['the copied link, on a server without mail', {}, 'copied', true],
+    ['the copied link, on a server without mail', {}, 'copied', false],
   ] as const)('%s: the address counts as confirmed or not', async (_, mail, which, confirmed) => {
     const { link } = await invite(await owner(mail));
     const token = which === 'mailed' ? await mailedToken() : tokenIn(link);
@@ -188,6 +187,20 @@ onEachDatabase('invitations', (database) => {
     const [member] = await memberships();
     expect(Boolean(member?.email_verified)).toBe(confirmed);
   });
+
+  test.each([
+    ['mail', withMail, 'open-mail'],
+    ['a provider', { providerName: 'Example' }, 'use-provider'],
+  ] as const)(
+    'where %s can prove the address, the copied link makes no account: no password waits for its owner',
+    async (_, settings, next) => {
+      const token = tokenIn((await invite(await owner(settings))).link);
+      expect((await nobody(settings).show({ token })).next).toBe(next);
+      const making = nobody(settings).acceptWithNewAccount({ token, name: 'Mallory', password });
+      await expect(making).rejects.toMatchObject({ code: 'FORBIDDEN' });
+      expect(await memberships()).toEqual([]);
+    },
+  );
 
   test('an account must be as every account is', async () => {
     const token = tokenIn((await invite(await owner())).link);

@@ -93,6 +93,30 @@ onEachDatabase('the members of a workspace', (database) => {
     );
   });
 
+  test('who is given a narrower role keeps no wider one by name', async () => {
+    const editor = await signedIn(database(), 'editor');
+    const item = { workspace_id: workspaceId, item_kind: 'draft', granted_by: null } as const;
+    for (const [item_id, role] of [
+      ['a', 'owner'],
+      ['b', 'viewer'],
+    ] as const)
+      await database()
+        .db.insertInto('item_role')
+        .values({ ...item, item_id, user_id: idOf(editor), role, granted_at: '2026-11-27' })
+        .execute();
+    await callerFor(owner).members.change({ ...(await seen(idOf(editor))), role: 'commenter' });
+    const left = await database()
+      .db.selectFrom('item_role')
+      .select(['item_id', 'role'])
+      .where('user_id', '=', idOf(editor))
+      .orderBy('item_id')
+      .execute();
+    expect(left).toEqual([
+      { item_id: 'a', role: 'commenter' },
+      { item_id: 'b', role: 'viewer' },
+    ]);
+  });
+
   test('nobody is moved to another coalition’s organisation', async () => {
     const { ctx, workspaceId: theirs } = await foreignOwner(database());
     const { id } = await callerFor(ctx).organisations.add({

@@ -179,6 +179,15 @@ onEachDatabase('A4: an account', (database) => {
       .set({ deleted_at: at })
       .where('id', '=', workspaceId)
       .execute();
+    // Others worked in it, and nobody else could bring it back.
+    expect((await ownData.show()).deletion.problem).toMatch(
+      /only one who can bring back “Workspace”/,
+    );
+    await database()
+      .db.deleteFrom('membership')
+      .where('workspace_id', '=', workspaceId)
+      .where('user_id', '!=', ctx.visitor.user.id)
+      .execute();
     expect((await ownData.show()).deletion.problem).toBeNull();
   });
 

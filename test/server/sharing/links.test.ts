@@ -203,6 +203,36 @@ onEachDatabase('a share link', (database) => {
     expect(await attempt('192.0.2.2', 'lighthouse keepers')).toHaveProperty('pass');
   });
 
+  test('opens nothing once its maker has lost the right to make it, and the log says so', async () => {
+    const { workspaceId } = await procedureRow();
+    const { members } = api('owner');
+    const makers = [
+      await signedIn(database(), 'editor', { clock: at(today) }),
+      await signedIn(database(), 'editor', { clock: at(today) }),
+      await signedIn(database(), 'editor', { clock: at(today) }),
+    ];
+    const tokens: string[] = [];
+    for (const maker of makers) tokens.push((await callerFor(maker).links.create(wanted())).token);
+    const seen = async ({ visitor }: Person) => {
+      const all = await members.list({ workspaceId });
+      const one = all.find(({ userId }) => userId === visitor.user.id)!;
+      const { userId, version, organisationId } = one;
+      return { workspaceId, userId, version, organisationId };
+    };
+    await members.change({ ...(await seen(makers[0]!)), role: 'viewer' });
+    await members.remove(await seen(makers[1]!));
+    const states = [];
+    for (const token of tokens) states.push((await shared().look({ token, pass: null })).state);
+    expect(states).toEqual(['withdrawn', 'withdrawn', 'open']);
+    const deeds = await database()
+      .db.selectFrom('audit_entry')
+      .select('id')
+      .where('action', '=', 'link-revoked')
+      .where('actor_id', '=', people.owner.visitor.user.id)
+      .execute();
+    expect(deeds.length).toBeGreaterThanOrEqual(2);
+  });
+
   test('expired, withdrawn, unknown or altered, opens nothing', async () => {
     const token = await make();
     const knock = { token, pass: null };

@@ -1,7 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { accountProblems } from '#domain/account.ts';
 import { signInWithPassword } from '#lib/accounts/sign-in.ts';
-import { sendConfirmation } from '#lib/accounts/send-confirmation.ts';
 import { api } from '#lib/api/client.ts';
 import { readText } from '#lib/api/form-text.ts';
 import { refusal } from '#lib/api/refusal.ts';
@@ -30,9 +29,6 @@ export const actions: Actions = {
     const { email, workspaceId } = await joining;
     chooseWorkspace(cookies, url, workspaceId);
     const signedIn = await signInWithPassword(fetch, email, password);
-    if (signedIn.entered) redirect(303, '/procedures');
-    const unconfirmed = !signedIn.asksCode && signedIn.unconfirmed;
-    if (unconfirmed) await sendConfirmation(fetch, url.origin, email);
-    redirect(303, unconfirmed ? '/sign-in?done=joined' : '/sign-in');
+    redirect(303, signedIn.entered ? '/procedures' : '/sign-in');
   },
 };
