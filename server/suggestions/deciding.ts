@@ -160,6 +160,7 @@ async function carryOut(
   claims: readonly Claim[],
   verdict: Verdict,
 ): Promise<readonly Claim[]> {
+  if (claims.length === 0) return [];
   const { state, decidedBy } = verdict;
   let found = undefined as readonly Claim[] | undefined;
   // Only who accepts words writes them; to reject changes nothing that stands.
