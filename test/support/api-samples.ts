@@ -21,7 +21,7 @@ export interface Sample {
   /** May make what it asks for first, also in the asker's name. Left out where there is no input. */
   readonly input?: (world: World, asker: Asker) => unknown;
   /** It looks among what the asker may do this with: to others it is not there. */
-  readonly hides?: true;
+  readonly hides?: boolean;
   /** How a rule other than that of permission answers the question, as it is always refused. */
   readonly refusal?: Refusal | ((world: World, asker: Asker) => Refusal | undefined);
 }
@@ -33,6 +33,7 @@ const past = '2031-01-01T00:00:00.000Z';
 const filter = { text: '', changedOnly: false, hidden: [] };
 const bySlug = ({ slug }: World) => ({ slug });
 const window = ({ slug }: World) => ({ slug, filter, from: 1, limit: 50 });
+const says = ({ word }: World, text: string) => `${text} ${word}`;
 const draftOf = ({ draftId }: World) => ({ draftId });
 const idOf = ({ draftId: id }: World) => ({ id });
 
@@ -55,7 +56,11 @@ async function aComment(world: World, asker: Asker) {
     ...ctx,
     visitor: { ...ctx.visitor, user, named: world.maker.visitor.named },
   });
-  const { id: threadId } = await caller.comments.start({ draftId, chosen, body: 'As agreed?' });
+  const { id: threadId } = await caller.comments.start({
+    draftId,
+    chosen,
+    body: says(world, 'As agreed?'),
+  });
   const { threads } = await caller.comments.list({ draftId });
   return { draftId, threadId, commentId: threads[0]?.comments[0]?.id ?? '' };
 }
@@ -69,7 +74,12 @@ async function aThread(world: World, asker: Asker) {
 async function anOrphan(world: World) {
   const draftId = await world.begin();
   const threadId = newId();
-  const thread = { id: threadId, draft_id: draftId, root: 'text', quote: 'gone' } as const;
+  const thread = {
+    id: threadId,
+    draft_id: draftId,
+    root: 'text',
+    quote: says(world, 'gone'),
+  } as const;
   await world.database.db
     .insertInto('comment_thread')
     .values({ ...thread, created_by: null, created_at: past })
@@ -82,7 +92,11 @@ async function aSuggestion(world: World, asker: Asker) {
   const draftId = await world.begin();
   const { ctx } = madeBy(world, asker);
   const chosen = await chosenIn(world, draftId);
-  const { id } = await callerFor(ctx).suggestions.suggest({ draftId, chosen, words: 'open' });
+  const { id } = await callerFor(ctx).suggestions.suggest({
+    draftId,
+    chosen,
+    words: says(world, 'open'),
+  });
   return { draftId, id };
 }
 
@@ -110,43 +124,55 @@ function anUpload(): FormData {
   return form;
 }
 
-let read: ReturnType<typeof readRequest> | undefined;
+/** What takes long to make is made once for a world. */
+function onceIn<T>(make: (world: World) => Promise<T>): (world: World) => Promise<T> {
+  const made = new WeakMap<World, Promise<T>>();
+  return (world) => {
+    const known = made.get(world) ?? make(world);
+    made.set(world, known);
+    return known;
+  };
+}
+
+const lookedAt = onceIn(async ({ maker }) => {
+  const document = await readRequest(lighthouseRequest('proposal'));
+  const { preview } = await lookAhead(maker, document);
+  return { document: JSON.stringify(document), preview: JSON.stringify(preview) };
+});
 
 /** An import that waits for the asker's word. */
-async function aHeldImport({ maker }: World, { ctx }: Asker) {
-  const document = await (read ??= readRequest(lighthouseRequest('proposal')));
-  const { preview } = await lookAhead(maker, document);
+async function aHeldImport(world: World, { ctx }: Asker) {
+  const { maker } = world;
   const id = newId();
-  const texts = { document: JSON.stringify(document), preview: JSON.stringify(preview) };
   const user_id = ctx.visitor.user?.id ?? maker.visitor.user.id;
   await maker.db
     .insertInto('import_preview')
-    .values({ id, user_id, ...texts, expires_at: '2131-01-01T00:00:00.000Z' })
+    .values({ id, user_id, ...(await lookedAt(world)), expires_at: '2131-01-01T00:00:00.000Z' })
     .execute();
   return { id };
 }
 
 const ofWorkspace = ({ workspaceId }: World) => ({ workspaceId });
 
-async function aMember({ database, workspaceId }: World) {
-  const userId = (await memberOf(database, workspaceId, 'viewer')).visitor.user.id;
+async function aMember({ database, workspaceId, word }: World) {
+  const userId = (await memberOf(database, workspaceId, 'viewer', word)).visitor.user.id;
   return { workspaceId, userId };
 }
 
-async function anOrganisation({ maker, workspaceId }: World) {
-  const name = `Organisation ${newId()}`;
+async function anOrganisation({ maker, workspaceId, word }: World) {
+  const name = `Organisation ${word} ${newId()}`;
   const added = { workspaceId, name, country: '', website: '' };
   await callerFor(maker).organisations.add(added);
   const all = await callerFor(maker).organisations.list({ workspaceId });
   return { id: all.find((one) => one.name === name)?.id ?? '' };
 }
 
-function anAddress(): string {
-  return `${newId()}@example.org`;
+function anAddress(word = 'somebody'): string {
+  return `${word}-${newId()}@example.org`;
 }
 
-async function anInvitation({ maker, workspaceId }: World) {
-  const email = anAddress();
+async function anInvitation({ maker, workspaceId, word }: World) {
+  const email = anAddress(word);
   const { invitations } = callerFor(maker);
   await invitations.invite({ workspaceId, email, role: 'viewer', organisationId: null });
   const all = await invitations.list({ workspaceId });
@@ -173,8 +199,14 @@ async function anOpenLink({ maker, procedureId }: World) {
   return { token, pass: null };
 }
 
+const aLockedLink = onceIn(async ({ maker, procedureId }) => {
+  const password = 'a few words in a row';
+  const { token } = await callerFor(maker).links.create(newLink(procedureId, { password }));
+  return { token, password };
+});
+
 /** One that is kept, whatever the mark of its procedure is by now. */
-async function aKeptLink({ database, workspaceId, procedureId }: World) {
+async function aKeptLink({ database, workspaceId, procedureId, word }: World) {
   const id = newId();
   await database.db
     .insertInto('share_link')
@@ -185,7 +217,7 @@ async function aKeptLink({ database, workspaceId, procedureId }: World) {
       procedure_id: procedureId,
       draft_id: null,
       version_number: null,
-      label: 'For the press',
+      label: `For the press ${word}`,
       token_hash: id,
       password_hash: null,
       created_by: null,
@@ -224,7 +256,13 @@ function ownerOf({ maker }: World, { ctx }: Asker): string {
 async function aSession(world: World, asker: Asker) {
   const id = newId();
   const moments = { created_at: past, updated_at: past, expires_at: '2131-01-01T00:00:00.000Z' };
-  const row = { id, token: id, user_id: ownerOf(world, asker), ip_address: null, user_agent: null };
+  const row = {
+    id,
+    token: id,
+    user_id: ownerOf(world, asker),
+    ip_address: null,
+    user_agent: world.word,
+  };
   await world.database.db
     .insertInto('session')
     .values({ ...row, ...moments })
@@ -239,7 +277,7 @@ async function aPasskey(world: World, asker: Asker) {
     .values({
       id,
       user_id: ownerOf(world, asker),
-      name: 'Key',
+      name: says(world, 'Key'),
       public_key: 'k',
       credential_id: id,
       counter: 0,
@@ -479,11 +517,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'shared.look': { on: 'nothing', input: anOpenLink },
   'shared.unlock': {
     on: 'nothing',
-    input: async ({ maker, procedureId }) => {
-      const password = 'a few words in a row';
-      const made = await callerFor(maker).links.create(newLink(procedureId, { password }));
-      return { ...made, password };
-    },
+    input: (world) => aLockedLink(world),
   },
   'shared.overview': { on: 'nothing', input: anOpenLink },
   'shared.timeline': { on: 'nothing', input: anOpenLink },
@@ -525,12 +559,17 @@ export const samples: Readonly<Record<string, Sample>> = {
 };
 
 interface Declared {
-  readonly _def: { readonly meta?: { readonly permission?: string } };
+  readonly _def: { readonly type: string; readonly meta?: { readonly permission?: string } };
 }
+
+const procedures = appRouter._def.procedures as unknown as Readonly<Record<string, Declared>>;
 
 /** The permission under which each procedure of the API stands. */
 export const declaredPermissions: ReadonlyMap<string, string> = new Map(
-  Object.entries(appRouter._def.procedures as unknown as Record<string, Declared>).map(
-    ([path, { _def }]) => [path, _def.meta?.permission ?? 'none'],
-  ),
+  Object.entries(procedures).map(([path, { _def }]) => [path, _def.meta?.permission ?? 'none']),
 );
+
+/** It only reads. */
+export function isQuery(path: string): boolean {
+  return procedures[path]?._def.type === 'query';
+}

@@ -3,6 +3,7 @@
  * what the walks over the API (test/server/permissions.test.ts) go through.
  */
 import { sql } from 'kysely';
+import type { Db } from '#db/connection.ts';
 import { type Level, type Role, roles, type Visibility } from '#domain/permission.ts';
 import { defaultWorkspace } from '#server/accounts/service.ts';
 import { addMember } from '#server/accounts/queries.ts';
@@ -23,6 +24,8 @@ export interface World {
   readonly rowId: string;
   /** With one version, number 1. */
   readonly draftId: string;
+  /** Stands in whatever is written there, so that it is known wherever it comes to light. */
+  readonly word: string;
   /** An owner of the workspace, named on whatever is restricted. */
   readonly maker: Context & { readonly visitor: { readonly user: User } };
   /** Another draft, as the first. */
@@ -44,12 +47,14 @@ interface Place {
   readonly slug: string;
   readonly visibility: Visibility;
   readonly workspaceId: string;
+  readonly word: string;
 }
 
 export async function makeWorld(database: TestDatabase, place: Place): Promise<World> {
-  const { workspaceId, slug, visibility } = place;
+  const { workspaceId, slug, visibility, word } = place;
   const table = await tableWithRows(database, place);
-  const maker = await memberOf(database, workspaceId, 'owner');
+  await sayInTable(database, table.procedureId, word);
+  const maker = await memberOf(database, workspaceId, 'owner', word);
   (maker.visitor.named as Map<string, Role>).set(`procedure:${table.procedureId}`, 'owner');
   const rowId = table.rowAt('art_4/par_2');
   const begin = async (): Promise<string> => {
@@ -57,13 +62,67 @@ export async function makeWorld(database: TestDatabase, place: Place): Promise<W
     const { id } = await drafts.create({ slug, rowId, insertAfter: false });
     (maker.visitor.named as Map<string, Role>).set(`draft:${id}`, 'owner');
     if (visibility === 'restricted') await restrict(database, id);
-    await drafts.versions.name({ id, name: 'First' });
+    await drafts.versions.name({ id, name: `First ${word}` });
+    await drafts.setAuthors({ id, authors: `The coalition ${word}` });
     return id;
   };
   const draftId = await begin();
   const { procedureId } = table;
-  return { database, visibility, workspaceId, procedureId, slug, rowId, draftId, maker, begin };
+  return { ...place, database, procedureId, rowId, draftId, maker, begin };
 }
+
+async function sayInTable({ db }: TestDatabase, procedureId: string, word: string): Promise<void> {
+  await db
+    .updateTable('procedure')
+    .set({ short_title: `Lighthouses ${word}` })
+    .where('id', '=', procedureId)
+    .execute();
+  await db
+    .updateTable('position')
+    .set({ document: `COM(2031) ${word}`, file_name: `${word}.xhtml` })
+    .where('procedure_id', '=', procedureId)
+    .execute();
+  await db
+    .updateTable('four_column_cell')
+    .set({ text: sql`text || ${` ${word}`}` })
+    .where('row_id', 'in', (eb) =>
+      eb.selectFrom('four_column_row').select('id').where('procedure_id', '=', procedureId),
+    )
+    .execute();
+  await sayInDossier(db, procedureId, word);
+}
+
+async function sayInDossier(db: Db, procedure_id: string, word: string): Promise<void> {
+  const own = { id: newId(), procedure_id, key: word, title: `The light ${word}` };
+  await db
+    .insertInto('event')
+    .values({
+      ...own,
+      date: '2041-01-01',
+      date_precision: 'day',
+      institution: 'commission',
+      kind: 'other',
+      step: null,
+      summary: '',
+      documents: '[]',
+      vote: null,
+      presidency: null,
+      provenance: unproven,
+    })
+    .execute();
+  await db
+    .insertInto('issue')
+    .values({ ...own, description: '', importance: 'high', outcome: null })
+    .execute();
+}
+
+const unproven = JSON.stringify({
+  verified: false,
+  sources: [],
+  unverifiedFields: [],
+  note: null,
+  conflicts: [],
+});
 
 async function restrict({ db }: TestDatabase, draftId: string): Promise<void> {
   await db
@@ -74,12 +133,18 @@ async function restrict({ db }: TestDatabase, draftId: string): Promise<void> {
 }
 
 /** A new person of that workspace. */
-export async function memberOf(database: TestDatabase, workspaceId: string, role: Role) {
+export async function memberOf(
+  database: TestDatabase,
+  workspaceId: string,
+  role: Role,
+  word = 'member',
+) {
   const ctx = await signedIn(database, null);
-  const { id: userId } = ctx.visitor.user;
-  await addMember(ctx.db, { workspaceId, userId, role }, ctx.clock.now());
+  const user = { ...ctx.visitor.user, name: `The ${word}` };
+  await ctx.db.updateTable('user').set({ name: user.name }).where('id', '=', user.id).execute();
+  await addMember(ctx.db, { workspaceId, userId: user.id, role }, ctx.clock.now());
   const roles = new Map([[workspaceId, role]]);
-  return { ...ctx, visitor: { ...ctx.visitor, roles, named: new Map<string, Role>() } };
+  return { ...ctx, visitor: { ...ctx.visitor, user, roles, named: new Map<string, Role>() } };
 }
 
 export async function anotherWorkspace({ db }: TestDatabase, name: string): Promise<string> {
@@ -160,20 +225,4 @@ export async function clearDrafts({ db }: TestDatabase, kept: readonly World[]):
   await db.deleteFrom('draft').where('id', 'not in', ids).execute();
   for (const table of ['draft_update', 'draft_snapshot', 'draft_writer', 'draft_log'] as const)
     await db.deleteFrom(table).where('draft_id', 'not in', ids).execute();
-}
-
-/** All that the database holds, in short: equal before and after where nothing was changed. */
-export async function contentsOf({ db, dialect }: TestDatabase): Promise<string> {
-  const tables = (await db.introspection.getTables()).map(({ name }) => name).sort();
-  if (dialect === 'postgres') {
-    const parts = tables.map(
-      (name) => sql`select md5(coalesce(string_agg(x::text, '|' order by x::text), '')) as sum
-        from ${sql.table(name)} x`,
-    );
-    return JSON.stringify((await sql`${sql.join(parts, sql` union all `)}`.execute(db)).rows);
-  }
-  const all = await Promise.all(
-    tables.map((name) => sql`select * from ${sql.table(name)}`.execute(db)),
-  );
-  return JSON.stringify(all.map(({ rows }) => rows));
 }
