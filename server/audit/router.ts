@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { auditActions, auditTargets, isDay } from '#domain/audit.ts';
+import { auditTargets, isDay, workspaceActions } from '#domain/audit.ts';
 import { declares, router } from '../trpc.ts';
 import { exportFormats } from './export.ts';
 import * as audit from './service.ts';
@@ -9,7 +9,7 @@ const day = z.string().refine(isDay, 'No day. Write it as in 2026-11-27.');
 
 const filter = z.object({
   person: id.nullable(),
-  deed: z.enum(auditActions).nullable(),
+  deed: z.enum(workspaceActions).nullable(),
   target: z.enum(auditTargets).nullable(),
   from: day.nullable(),
   to: day.nullable(),

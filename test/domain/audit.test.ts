@@ -134,6 +134,13 @@ test('of what the reader may not see, the sentence tells only the kind', () => {
 });
 
 describe('the filter in a page’s address', () => {
+  test('asks for nothing that concerns an account alone, as no workspace’s log holds it', () => {
+    const asked = (deed: string) => readAuditFilter(new URLSearchParams({ deed })).deed;
+    expect(asked('member-removed')).toBe('member-removed');
+    for (const deed of ['signed-in', 'sign-in-failed', 'password-changed', 'passkey-added'])
+      expect(asked(deed), deed).toBeNull();
+  });
+
   test('comes back as it was written', () => {
     const filter = {
       person: 'former',

@@ -56,6 +56,21 @@ export const auditDeeds = {
 export type AuditAction = keyof typeof auditDeeds;
 export const auditActions = Object.keys(auditDeeds) as readonly AuditAction[];
 
+/** These concern an account and no workspace: only the person reads of them. */
+const ofAccounts: readonly AuditAction[] = [
+  'signed-in',
+  'sign-in-failed',
+  'password-changed',
+  'second-factor-added',
+  'second-factor-removed',
+  'passkey-added',
+  'passkey-removed',
+  'session-revoked',
+];
+
+/** What the log of a workspace can hold. */
+export const workspaceActions = auditActions.filter((action) => !ofAccounts.includes(action));
+
 export interface AuditEntry {
   /** Sorts by time. */
   readonly id: string;
@@ -210,7 +225,7 @@ export function readAuditFilter(query: URLSearchParams): AuditFilter {
   const day = (name: string) => (isDay(text(name)) ? text(name) : null);
   return {
     person: /^[0-9a-z-]{1,64}$/i.exec(text('person') ?? '')?.[0] ?? null,
-    deed: auditActions.find((action) => action === text('deed')) ?? null,
+    deed: workspaceActions.find((action) => action === text('deed')) ?? null,
     target: auditTargets.find((kind) => kind === text('target')) ?? null,
     from: day('from'),
     to: day('to'),
