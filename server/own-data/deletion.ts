@@ -77,11 +77,13 @@ function named(workspaces: readonly queries.OwnedAlone[]): string {
 
 const freshFor = 10 * 60 * 1000;
 
-/** A browser that was left open is not enough. */
+/** A browser that was left open is not enough, nor is it a place to guess passwords. */
 async function requireProof(ctx: Context, user: User, password: string): Promise<void> {
   const hash = await queries.findPasswordHash(ctx.db, user.id);
   if (hash === undefined) return requireFreshSession(ctx);
-  if (await verifyPassword({ hash, password })) return;
+  const attempt = { kind: 'password', address: ctx.visitor.address, target: user.id } as const;
+  await ctx.attempts.count(attempt);
+  if (await verifyPassword({ hash, password })) return ctx.attempts.forgive(attempt);
   throw new DomainError(
     'bad-input',
     'This is not the password of your account, so nothing was deleted. Check it and try again.',

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Role } from '#domain/permission.ts';
 import { recordDeed } from '#server/audit/recording.ts';
+import { createAttempts } from '#server/accounts/attempts.ts';
 import type { Context, User } from '#server/context.ts';
 import { readDraftAccess } from '#server/drafts/access.ts';
 import { newId } from '#server/identity.ts';
@@ -40,6 +41,17 @@ onEachDatabase('A4: a person who has their account deleted', (database) => {
     );
     expect(await count('account')).toBe(1);
     expect(await count('session')).toBe(1);
+  });
+
+  test('has few guesses at the password', async () => {
+    const attempts = createAttempts();
+    const { ownData } = callerFor({ ...anna.ctx, attempts });
+    const guess = () => ownData.deleteAccount({ email, password: 'a guess' });
+    for (let made = 0; made < 10; made++) await expect(guess()).rejects.toThrow('not the password');
+    await expect(guess()).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    const { password } = anna;
+    await expect(ownData.deleteAccount({ email, password })).rejects.toThrow('too many attempts');
+    expect(await count('account')).toBe(1);
   });
 
   test('loses sessions and open sockets, and leaves what they wrote without a name', async () => {
