@@ -15,6 +15,7 @@ import * as secondFactors from './2026-11-27f_create_second_factors.ts';
 import * as marks from './2026-11-27g_add_marks.ts';
 import * as confirmed from './2026-11-27j_confirm_first_accounts.ts';
 import * as auditEntries from './2026-11-27k_keep_audit_entries.ts';
+import * as auditIndexes from './2026-11-27l_find_audit_entries.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23a_create_accounts': accounts,
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-27g_add_marks': marks,
   '2026-11-27j_confirm_first_accounts': confirmed,
   '2026-11-27k_keep_audit_entries': auditEntries,
+  '2026-11-27l_find_audit_entries': auditIndexes,
 };

@@ -32,6 +32,25 @@ export async function listWorkspaceIds(db: Db, userId: string): Promise<string[]
   return rows.map(({ workspace_id }) => workspace_id);
 }
 
+/** Theirs, and those whose log tells of them, as of somebody who has left. */
+export async function listWorkspacesWithTraces(db: Db, userId: string): Promise<string[]> {
+  const told = (column: 'actor_id' | 'target_id') =>
+    db
+      .selectFrom('audit_entry')
+      .select('workspace_id')
+      .where(column, '=', userId)
+      .where('workspace_id', 'is not', null)
+      .$narrowType<{ workspace_id: string }>();
+  const rows = await db
+    .selectFrom('membership')
+    .select('workspace_id')
+    .where('user_id', '=', userId)
+    .union(told('actor_id'))
+    .union(told('target_id'))
+    .execute();
+  return rows.map(({ workspace_id }) => workspace_id);
+}
+
 /**
  * Holds the workspaces of a person for the transaction, one after the other in one order, so that
  * two owners who go at once wait for each other. An update serves as the lock because both databases
@@ -121,24 +140,29 @@ export async function forgetName(trx: Db, { id, email }: User): Promise<void> {
   await trx
     .updateTable('audit_entry')
     .set({ target_name: formerMember })
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('target_kind', 'in', ['member', 'account']), eb('target_id', '=', id)]),
-        eb.and([
-          eb('target_kind', '=', 'invitation'),
-          eb(sql`lower(target_name)`, '=', email.toLowerCase()),
-        ]),
-      ]),
-    )
+    .where('target_kind', 'in', ['member', 'account'])
+    .where('target_id', '=', id)
     .execute();
-  await forgetNamed(trx, id);
+  await trx
+    .updateTable('audit_entry')
+    .set({ target_name: formerMember })
+    // Not as a parameter, so that the index of the invitations is used.
+    .where('target_kind', '=', sql.lit('invitation'))
+    .where(sql`lower(target_name)`, '=', email.toLowerCase())
+    .execute();
 }
 
-/** Where the entry is about somebody who was named on a thing. */
-async function forgetNamed(trx: Db, id: string): Promise<void> {
+/** Where the entry is about somebody who was named on a thing, in these workspaces. */
+export async function forgetNamed(
+  trx: Db,
+  id: string,
+  workspaceIds: readonly string[],
+): Promise<void> {
+  if (workspaceIds.length === 0) return;
   const entries = await trx
     .selectFrom('audit_entry')
     .select(['id', 'detail'])
+    .where('workspace_id', 'in', workspaceIds)
     .where('action', 'in', ['access-granted', 'access-withdrawn'])
     .where('detail', 'like', `%${id}%`)
     .execute();

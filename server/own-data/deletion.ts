@@ -45,6 +45,7 @@ export async function deleteAccount(ctx: Context, request: DeletionRequest): Pro
   await requireProof(ctx, user, request.password);
   await ctx.db.transaction().execute(async (trx) => {
     await queries.lockOwnWorkspaces(trx, user.id);
+    const workspaceIds = await queries.listWorkspacesWithTraces(trx, user.id);
     const problem = await findProblem(trx, user);
     if (problem) throw new DomainError('conflict', problem);
     for (const id of await queries.listWorkspaceIds(trx, user.id))
@@ -53,6 +54,7 @@ export async function deleteAccount(ctx: Context, request: DeletionRequest): Pro
     await queries.deleteUser(trx, user.id);
     await queries.deleteTraces(trx, user);
     await queries.forgetName(trx, user);
+    await queries.forgetNamed(trx, user.id, workspaceIds);
   });
 }
 
