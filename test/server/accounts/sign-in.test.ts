@@ -43,6 +43,16 @@ onEachDatabase('sign-in with e-mail and password', (database) => {
     expect([cookieOf(wrong), cookieOf(unknown)]).toEqual(['', '']);
   });
 
+  test('an unknown address costs the same work as a known one, so that time tells nothing', async () => {
+    const { accounts } = await withOwner();
+    const guess = (email: string) => () =>
+      accounts.post('/sign-in/email', { email, password: 'wrong horse' });
+    const known = await leastWork(guess('anna@example.org'));
+    const unknown = await leastWork(guess('carla@example.org'));
+    expect(unknown).toBeGreaterThan(known / 2);
+    expect(unknown).toBeLessThan(known * 2);
+  });
+
   test('the cookie is out of reach of scripts and of other sites', async () => {
     const { accounts } = await withOwner();
     const [line] = (await accounts.post('/sign-in/email', right)).headers.getSetCookie();
@@ -210,3 +220,15 @@ onEachDatabase('sign-in with e-mail and password', (database) => {
     expect(session).toMatchObject({ user: outsider.visitor.user, role: null });
   });
 });
+
+/** In microseconds of the processor, which others on the machine do not lengthen as they do time. */
+async function leastWork(ask: () => Promise<unknown>): Promise<number> {
+  const spent: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    const before = process.cpuUsage();
+    await ask();
+    const { user, system } = process.cpuUsage(before);
+    spent.push(user + system);
+  }
+  return Math.min(...spent);
+}
