@@ -1,5 +1,6 @@
 /** What a share link shows: the same as the workspace's pages, asked for by somebody outside. */
-import type { LinkKind } from '#domain/permission.ts';
+import { DomainError } from '#domain/errors.ts';
+import { type Action, type LinkKind, linkOpens } from '#domain/permission.ts';
 import { readSharedText, type SharedText } from '../drafts/shared-text.ts';
 import type { Context } from '../context.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type RowFilter,
   type Window,
 } from '../four-column/service.ts';
+import { notThere } from '../permission.ts';
 import { readPositions } from '../positions/service.ts';
 import { readHeader, readOverview, readTimeline, slugOf } from '../procedures/service.ts';
 import { findOpen, type Knock, open } from './opening.ts';
@@ -52,31 +54,37 @@ async function readStateLine(ctx: Context, knock: Knock): Promise<string> {
   return (await readHeader(outside, slugOf(procedure))).stateLine;
 }
 
+type Ask<T> = (outside: Context, slug: string) => Promise<T>;
+
 /** Asks one of the services as whoever has the link and nothing else. */
-async function asked<T>(
-  ctx: Context,
-  knock: Knock,
-  ask: (outside: Context, slug: string) => Promise<T>,
-): Promise<T> {
-  const { ctx: outside, procedure } = await open(ctx, knock);
-  return ask(outside, slugOf(procedure));
+function opensBy(action: Action) {
+  return async <T>(ctx: Context, knock: Knock, ask: Ask<T>): Promise<T> => {
+    const { ctx: outside, link, procedure } = await open(ctx, knock);
+    // Also where everybody may read it: a link to the table is to nothing beside it.
+    if (!linkOpens(link.kind, action)) throw new DomainError('not-found', notThere);
+    return ask(outside, slugOf(procedure));
+  };
 }
 
-export const sharedOverview = (ctx: Context, knock: Knock) => asked(ctx, knock, readOverview);
-export const sharedTimeline = (ctx: Context, knock: Knock) => asked(ctx, knock, readTimeline);
-export const sharedPositions = (ctx: Context, knock: Knock) => asked(ctx, knock, readPositions);
+const ofProcedure = opensBy('read-procedure');
+const ofTable = opensBy('read-table');
+
+export const sharedOverview = (ctx: Context, knock: Knock) => ofProcedure(ctx, knock, readOverview);
+export const sharedTimeline = (ctx: Context, knock: Knock) => ofProcedure(ctx, knock, readTimeline);
+export const sharedPositions = (ctx: Context, knock: Knock) =>
+  ofProcedure(ctx, knock, readPositions);
 
 export const sharedTable = (ctx: Context, knock: Knock, filter: RowFilter, window: Window) =>
-  asked(ctx, knock, (outside, slug) => readTable(outside, slug, filter, window));
+  ofTable(ctx, knock, (outside, slug) => readTable(outside, slug, filter, window));
 
 export const sharedRow = (ctx: Context, knock: Knock, citation: string, filter: RowFilter) =>
-  asked(ctx, knock, (outside, slug) => findRow(outside, slug, citation, filter));
+  ofTable(ctx, knock, (outside, slug) => findRow(outside, slug, citation, filter));
 
 export const sharedJson = (ctx: Context, knock: Knock) =>
-  asked(ctx, knock, (outside, slug) => exportTable(outside, slug));
+  ofTable(ctx, knock, (outside, slug) => exportTable(outside, slug));
 
 export const sharedCsv = (ctx: Context, knock: Knock) =>
-  asked(ctx, knock, (outside, slug) => exportCsv(outside, slug));
+  ofTable(ctx, knock, (outside, slug) => exportCsv(outside, slug));
 
 /** The words of a draft as they stand, or as the version that the link names has them. */
 export async function sharedText(ctx: Context, knock: Knock): Promise<SharedText> {

@@ -42,6 +42,8 @@ test('a link with a password opens in another browser until it is withdrawn', as
   page,
   browser,
 }) => {
+  // Every page that it opens is looked at for barriers, also the longest.
+  test.setTimeout(150_000);
   await signIn(page, /Anna Kovács/, path);
   await page.getByRole('link', { name: /^Share/ }).click();
   await expect(page.getByRole('heading', { name: 'Share the procedure' })).toBeVisible();
@@ -118,6 +120,7 @@ test('what an owner marks is in no page, file or answer for those outside', asyn
   page,
   browser,
 }) => {
+  test.setTimeout(150_000);
   inDatabase(
     "update statement set summary = 'zanzibarsaid ' || summary where id = (select min(id) from statement)",
   );
@@ -125,7 +128,7 @@ test('what an owner marks is in no page, file or answer for those outside', asyn
     "update position set document = 'zanzibardocument', content = replace(content, 'The', 'Zanzibartext the') where role = 'council'",
   );
   await signIn(page, /Anna Kovács/, `${path}/table`);
-  await page.getByRole('link', { name: /Who may read it: the column Council/ }).click();
+  await page.getByRole('link', { name: /Who may read it – the column Council/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Who may read this text');
   await expectAccessible(page);
   await page.getByRole('radio', { name: /LIMITE/ }).check();

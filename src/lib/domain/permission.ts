@@ -80,6 +80,11 @@ const opened: Readonly<Record<LinkKind, readonly Action[]>> = {
   version: ['read-version'],
 };
 
+/** Whether a link of this kind is to what the action reads, whoever else may read that besides. */
+export function linkOpens(kind: LinkKind, action: Action): boolean {
+  return opened[kind].includes(action);
+}
+
 /** A marked thing, and the role that whoever asks holds on it by name. */
 export interface Level {
   readonly kind: ItemKind;
@@ -99,7 +104,7 @@ export interface Standing {
 export function may({ role, levels, link = null }: Standing, action: Action): boolean {
   if (everybody.includes(action)) return true;
   if (isOpen(levels) && open.includes(action)) return true;
-  if (link && opened[link].includes(action) && levels.every(isSharable)) return true;
+  if (link && linkOpens(link, action) && levels.every(isSharable)) return true;
   return role !== null && memberMay(role, levels, action);
 }
 

@@ -118,10 +118,14 @@ onEachDatabase('a share link', (database) => {
     version: ['text'],
   };
 
-  test.each(Object.entries(opens))(
-    'A1: to a %s opens that and nothing else',
-    async (kind, mine) => {
-      await remark('workspace');
+  const underMarks = Object.entries(opens).flatMap(([kind, mine]) =>
+    (['workspace', 'public'] as const).map((mark) => ({ kind, mark, mine })),
+  );
+
+  test.each(underMarks)(
+    'A1: to a $kind opens that and nothing else, where the procedure is $mark',
+    async ({ kind, mark, mine }) => {
+      await remark(mark);
       const isOfDraft = kind === 'draft' || kind === 'version';
       const token = await make({
         kind: kind as NewLink['kind'],
