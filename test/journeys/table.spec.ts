@@ -1,7 +1,12 @@
 /** From three files to a table: importing in the browser, reading, filtering, finding. */
 import { expect, type Page, test } from '@playwright/test';
 import { lighthousePath, type LighthouseFile } from '#test/support/lighthouse.ts';
-import { expectAccessible, startServer, type TestServer } from './support.ts';
+import {
+  expectAccessible,
+  expectTableAccessible,
+  startServer,
+  type TestServer,
+} from './support.ts';
 
 let server: TestServer;
 test.beforeAll(async () => void (server = await startServer({ demo: true })));
@@ -30,12 +35,6 @@ async function importAll(page: Page, reference: string): Promise<void> {
   await importFile(page, reference, /Commission proposal/, 'proposal');
   await importFile(page, reference, /Parliament/, 'amendments');
   await importFile(page, reference, /Agreement/, 'act');
-}
-
-/** Rows out of sight are not laid out, and what has no place yet cannot be measured. */
-async function expectTableAccessible(page: Page): Promise<void> {
-  await page.addStyleTag({ content: '[role] { content-visibility: visible !important; }' });
-  await expectAccessible(page);
 }
 
 const row = (page: Page, citation: string) =>
