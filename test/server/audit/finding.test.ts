@@ -43,6 +43,7 @@ test.each(questions)('A4: %s is found without reading the whole log', async (_ti
 });
 
 async function stepsOf(db: Db, { sql, parameters }: CompiledQuery): Promise<string[]> {
-  const plan = CompiledQuery.raw<{ detail: string }>(`explain query plan ${sql}`, [...parameters]);
-  return (await db.executeQuery(plan)).rows.map(({ detail }) => detail);
+  const plan = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
+  const { rows } = await db.executeQuery(plan);
+  return (rows as { detail: string }[]).map(({ detail }) => detail);
 }
