@@ -14,5 +14,6 @@ export const roleMeanings: Readonly<Record<Role, string>> = {
   editor: 'Imports texts and writes drafts.',
   suggester: 'Suggests other words in drafts; editors accept or reject.',
   commenter: 'Comments on drafts and changes no words.',
-  viewer: 'Sees everything and changes nothing.',
+  viewer:
+    'Reads what the workspace reads, and changes nothing. What is restricted is for those named on it.',
 };
