@@ -15,6 +15,8 @@ export interface Marked {
   readonly kind: ItemKind;
   readonly id: string;
   readonly visibility: Visibility;
+  /** Of a draft: who began it. */
+  readonly createdBy?: string | null;
 }
 
 /** What a right is asked on. */
@@ -49,8 +51,9 @@ export function visitorMay(visitor: Visitor, action: Action, thing: Protected): 
   return may({ role, levels, link: linkOn(visitor.link, thing) }, action);
 }
 
-function levelOf({ named }: Visitor, { kind, id, visibility }: Marked): Level {
-  return { kind, visibility, named: named.get(itemKey(kind, id)) ?? null };
+function levelOf({ named, user }: Visitor, { kind, id, visibility, createdBy }: Marked): Level {
+  const isOwnDraft = kind === 'draft' && user !== null && createdBy === user.id;
+  return { kind, visibility, named: named.get(itemKey(kind, id)) ?? null, isOwnDraft };
 }
 
 /** A link counts for the thing that it names and for what is part of that, nothing beside it. */

@@ -33,10 +33,13 @@ export async function readDraftAccess(
   return { kind: 'granted', mayWrite, user, color: colorOf(visitor.user), epoch: draft.epoch };
 }
 
-export function onDraft(draft: Omit<DraftPlace, 'epoch'>): Protected {
+/** Who began it counts for who may say who reads it, and is left out where that is not asked. */
+export function onDraft(
+  draft: Omit<DraftPlace, 'epoch'> & { readonly createdBy?: string | null },
+): Protected {
   const { workspaceId, procedureId, procedureVisibility, id, visibility } = draft;
   const procedure = { id: procedureId, workspaceId, visibility: procedureVisibility };
-  return onItem(procedure, { kind: 'draft', id, visibility });
+  return onItem(procedure, { kind: 'draft', id, visibility, createdBy: draft.createdBy ?? null });
 }
 
 /**

@@ -194,17 +194,10 @@ export async function showDraft(ctx: Context, slug: string, id: string): Promise
     mayWrite: visitorMay(ctx.visitor, 'write-draft', onDraft(draft)),
     maySuggest: visitorMay(ctx.visitor, 'suggest-draft', onDraft(draft)),
     mayComment: visitorMay(ctx.visitor, 'comment-draft', onDraft(draft)),
-    mayManage: mayManage(ctx, draft),
+    mayManage: visitorMay(ctx.visitor, 'manage-access', onDraft(draft)),
     mayShare: mayShare(ctx, draft),
     me: { id: user.id, name: user.name, color: colorOf(user) },
   };
-}
-
-/** Its owners, and who began it as long as they may write in it. */
-function mayManage({ visitor }: Context, draft: Draft): boolean {
-  const isMaker = draft.createdBy !== null && draft.createdBy === visitor.user?.id;
-  const action = isMaker ? 'write-draft' : 'manage-access';
-  return visitorMay(visitor, action, onDraft(draft));
 }
 
 /** Nothing that is LIMITE or restricted leaves by a link. */

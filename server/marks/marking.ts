@@ -6,16 +6,10 @@
 import type { Db } from '#db/connection.ts';
 import { narrowerMark } from '#domain/mark.ts';
 import type { Visibility } from '#domain/permission.ts';
-import { recordDeed } from '../audit/recording.ts';
-import type { Clock, Visitor } from '../context.ts';
 import { withdrawLinksTo } from '../sharing/withdrawing.ts';
+import { type Marking, recordAccess, recordMark } from './deeds.ts';
 import * as queries from './queries.ts';
 import type { MarkedItem, NamedPerson } from './queries.ts';
-
-export interface Marking {
-  readonly visitor: Visitor;
-  readonly clock: Clock;
-}
 
 export async function putMark(
   trx: Db,
@@ -25,9 +19,10 @@ export async function putMark(
 ): Promise<void> {
   if (item.visibility === mark) return;
   await queries.updateMark(trx, item, mark);
-  if (mark === 'restricted') await nameOwners(trx, by, item);
-  if (mark === 'limite' || mark === 'restricted') await narrowWhatFollows(trx, by, item, mark);
   await recordMark(trx, by, item, mark);
+  const marked = { ...item, visibility: mark };
+  if (mark === 'restricted') await nameOwners(trx, by, marked);
+  if (mark === 'limite' || mark === 'restricted') await narrowWhatFollows(trx, by, marked);
 }
 
 /** Whoever marks it, and whoever began it, or nobody could take the mark off again. */
@@ -43,19 +38,11 @@ async function nameOwners(trx: Db, by: Marking, item: MarkedItem): Promise<void>
   );
 }
 
-async function narrowWhatFollows(
-  trx: Db,
-  by: Marking,
-  item: MarkedItem,
-  mark: Visibility,
-): Promise<void> {
-  const now = by.clock.now();
-  const withdrawnBy = by.visitor.user?.id ?? null;
-  if (item.kind === 'procedure' || item.kind === 'draft')
-    await withdrawLinksTo(trx, item, { now, by: withdrawnBy });
+async function narrowWhatFollows(trx: Db, by: Marking, item: MarkedItem): Promise<void> {
+  if (item.kind === 'procedure' || item.kind === 'draft') await withdrawLinksTo(trx, by, item);
   if (item.role !== 'proposal') return;
   for (const draftId of await queries.listDraftIds(trx, item.procedure.id))
-    await followProposal(trx, by, draftId, { id: item.id, mark });
+    await followProposal(trx, by, draftId, { id: item.id, mark: item.visibility });
 }
 
 /** A draft holds words of the proposal, so it is never wider than that. */
@@ -72,7 +59,7 @@ export async function followProposal(
   const known = new Set((await queries.listNamed(trx, draft)).map(({ id }) => id));
   const named = await queries.listNamed(trx, { kind: 'position', id: proposal.id });
   const others = named.filter(({ id }) => !known.has(id));
-  await nameAll(trx, by, draft, others);
+  await nameAll(trx, by, { ...draft, visibility: proposal.mark }, others);
 }
 
 /**
@@ -96,30 +83,19 @@ export async function keepCircle(
   if (item.visibility === 'restricted' && !isOwned) await nameOwners(trx, by, item);
 }
 
+/** Those who hold this role on it already are left as they are. */
 async function nameAll(
   trx: Db,
-  { visitor, clock }: Marking,
+  by: Marking,
   item: MarkedItem,
   people: readonly NamedPerson[],
 ): Promise<void> {
-  const [grantedBy, at] = [visitor.user?.id ?? null, clock.now().toISOString()];
-  for (const { id, role } of people)
-    await queries.putName(trx, item, { userId: id, role, grantedBy, at });
-}
-
-async function recordMark(
-  trx: Db,
-  { visitor, clock }: Marking,
-  item: MarkedItem,
-  mark: Visibility,
-): Promise<void> {
-  const { kind, id, procedure, visibility: from } = item;
-  const target = { kind, id, name: toldName({ ...item, visibility: narrowerMark(from, mark) }) };
-  const deed = { action: 'visibility-changed', target, detail: { from, to: mark } } as const;
-  await recordDeed(trx, visitor, { workspaceId: procedure.workspaceId, ...deed }, clock);
-}
-
-/** The audit log is for owners, who may not be named on what is restricted. */
-export function toldName({ visibility, title, procedure }: MarkedItem): string | null {
-  return visibility === 'restricted' || procedure.visibility === 'restricted' ? null : title;
+  const [grantedBy, at] = [by.visitor.user?.id ?? null, by.clock.now().toISOString()];
+  const held = new Map((await queries.listNamed(trx, item)).map(({ id, role }) => [id, role]));
+  for (const person of people) {
+    const { id: userId, role } = person;
+    if (held.get(userId) === role) continue;
+    await queries.putName(trx, item, { userId, role, grantedBy, at });
+    await recordAccess(trx, by, item, { action: 'access-granted', person, role });
+  }
 }

@@ -14,11 +14,11 @@ import {
   visitorMay,
 } from '../permission.ts';
 import { readProcedure, setIndexed, slugOf } from '../procedures/service.ts';
-import { putMark, toldName } from './marking.ts';
+import { putMark } from './marking.ts';
+import { recordAccess, recordListing } from './deeds.ts';
 import { type Exposure, readExposure } from './exposure.ts';
 import * as queries from './queries.ts';
 import type { MarkedItem, NamedPerson, Person } from './queries.ts';
-import { recordDeed } from '../audit/recording.ts';
 
 export interface ItemKey {
   readonly kind: ItemKind;
@@ -50,7 +50,7 @@ export async function readAccess(ctx: Context, key: ItemKey): Promise<AccessView
     title: isSeen ? titleOf(item) : null,
     slug: isSeen ? slugOf(item) : null,
     mark: item.visibility,
-    marks: mayMark(ctx, item) ? marksOf(item.kind) : [],
+    marks: visitorMay(ctx.visitor, 'change-visibility', on(item)) ? marksOf(item.kind) : [],
     named,
     others: members.filter(({ id }) => named.every((person) => person.id !== id)),
     exposure: isSeen && item.kind === 'procedure' ? await readExposure(ctx, slugOf(item)) : null,
@@ -68,34 +68,23 @@ function marksOf(kind: ItemKind): readonly Visibility[] {
   return kind === 'draft' ? visibilities.filter((mark) => mark !== 'public') : visibilities;
 }
 
-/** A thing on which whoever asks says who is named: its owners, and who began a draft. */
+/** A thing on which whoever asks says who is named. */
 async function findManaged(ctx: Context, db: Db, { kind, id }: ItemKey): Promise<MarkedItem> {
   requireUser(ctx.visitor);
   const item = await queries.findItem(db, kind, id);
   if (!item) throw new DomainError('not-found', notThere);
-  if (!isMaker(ctx, item)) requireMay(ctx.visitor, 'manage-access', on(item));
+  requireMay(ctx.visitor, 'manage-access', on(item));
   return item;
 }
 
-/** As long as they may still write in it. */
-function isMaker({ visitor }: Context, item: MarkedItem): boolean {
-  const isOwn = visitor.user !== null && item.createdBy === visitor.user.id;
-  return isOwn && visitorMay(visitor, 'write-draft', on(item));
-}
-
-function mayMark(ctx: Context, item: MarkedItem): boolean {
-  return isMaker(ctx, item) || visitorMay(ctx.visitor, 'change-visibility', on(item));
-}
-
-function on({ procedure, kind, id, visibility }: MarkedItem): Protected {
-  if (kind === 'procedure') return onProcedure(procedure);
-  return onItem(procedure, { kind, id, visibility });
+function on(item: MarkedItem): Protected {
+  return item.kind === 'procedure' ? onProcedure(item.procedure) : onItem(item.procedure, item);
 }
 
 export async function setMark(ctx: Context, key: ItemKey, mark: Visibility): Promise<void> {
   await ctx.db.transaction().execute(async (trx) => {
     const item = await findManaged(ctx, trx, key);
-    if (!mayMark(ctx, item)) requireMay(ctx.visitor, 'change-visibility', on(item));
+    requireMay(ctx.visitor, 'change-visibility', on(item));
     if (!marksOf(item.kind).includes(mark))
       throw new DomainError(
         'bad-input',
@@ -128,9 +117,12 @@ export async function setProcedureIndexed(
   id: string,
   indexed: boolean,
 ): Promise<void> {
-  const item = await findManaged(ctx, ctx.db, { kind: 'procedure', id });
-  requireMay(ctx.visitor, 'change-visibility', on(item));
-  await setIndexed(ctx.db, id, indexed);
+  await ctx.db.transaction().execute(async (trx) => {
+    const item = await findManaged(ctx, trx, { kind: 'procedure', id });
+    requireMay(ctx.visitor, 'change-visibility', on(item));
+    const isNew = await setIndexed(trx, id, indexed);
+    if (isNew) await recordListing(trx, ctx, item, indexed);
+  });
 }
 
 /** Names a member of the workspace on a thing, or changes the role of one who is named. */
@@ -150,7 +142,7 @@ export async function namePerson(
     const by = requireUser(ctx.visitor);
     const at = ctx.clock.now().toISOString();
     await queries.putName(trx, item, { userId, role, grantedBy: by.id, at });
-    await record(trx, ctx, item, 'access-granted', { person: person.name, role });
+    await recordAccess(trx, ctx, item, { action: 'access-granted', person, role });
   });
 }
 
@@ -164,7 +156,7 @@ export async function withdrawName(ctx: Context, key: ItemKey, userId: string): 
         'This person is not named here any more. Load the page again.',
       );
     await queries.deleteName(trx, item, userId);
-    await record(trx, ctx, item, 'access-withdrawn', { person: person.name });
+    await recordAccess(trx, ctx, item, { action: 'access-withdrawn', person });
   });
 }
 
@@ -189,22 +181,5 @@ async function requireOwner(trx: Db, item: MarkedItem): Promise<void> {
   throw new DomainError(
     'conflict',
     'What is restricted needs an owner among those named. Make somebody else its owner first.',
-  );
-}
-
-async function record(
-  trx: Db,
-  { visitor, clock }: Context,
-  item: MarkedItem,
-  action: 'access-granted' | 'access-withdrawn',
-  detail: Readonly<Record<string, string>>,
-): Promise<void> {
-  const { kind, id, procedure } = item;
-  const target = { kind, id, name: toldName(item) };
-  await recordDeed(
-    trx,
-    visitor,
-    { workspaceId: procedure.workspaceId, action, target, detail },
-    clock,
   );
 }

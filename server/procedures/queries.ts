@@ -77,12 +77,15 @@ export async function insertProcedure(
     .execute();
 }
 
-export async function setIndexed(db: Db, id: string, indexed: boolean): Promise<void> {
-  await db
+/** False if it was so already. */
+export async function setIndexed(db: Db, id: string, indexed: boolean): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('procedure')
     .set({ indexed: indexed ? 1 : 0 })
     .where('id', '=', id)
-    .execute();
+    .where('indexed', '!=', indexed ? 1 : 0)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
 }
 
 /** Gives a procedure its title, as long as it has none but its reference. */

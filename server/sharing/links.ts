@@ -4,7 +4,6 @@ import { DomainError } from '#domain/errors.ts';
 import type { LinkKind } from '#domain/permission.ts';
 import { linkExpiry, linkProblem, type NewLink } from '#domain/share-link.ts';
 import type { Db } from '#db/connection.ts';
-import { recordDeed } from '../audit/recording.ts';
 import { type Context, type Link, nobody } from '../context.ts';
 import { type Draft, findDraft, onDraft } from '../drafts/access.ts';
 import { findVersion } from '../drafts/version-queries.ts';
@@ -20,6 +19,7 @@ import {
 } from '../permission.ts';
 import { findProcedure } from '../procedures/service.ts';
 import { hashOfToken, newToken } from '../tokens.ts';
+import { recordLink } from './deeds.ts';
 import * as queries from './queries.ts';
 import type { ListedLink, ShareLink } from './queries.ts';
 
@@ -63,7 +63,7 @@ export async function createLink(ctx: Context, input: NewLink): Promise<{ token:
     // The mark may have been narrowed while the password was hashed.
     await findTarget({ ...ctx, db: trx }, input);
     await queries.insertLink(trx, link);
-    await record(trx, ctx, link, 'link-created');
+    await recordLink(trx, ctx, link, 'link-created');
   });
   return { token };
 }
@@ -168,7 +168,7 @@ export async function withdrawLink(ctx: Context, id: string): Promise<void> {
   requireMay(ctx.visitor, 'share-by-link', target.thing);
   await ctx.db.transaction().execute(async (trx) => {
     const isNew = await queries.revokeLink(trx, id, { now: ctx.clock.now(), by: user.id });
-    if (isNew) await record(trx, ctx, link, 'link-revoked');
+    if (isNew) await recordLink(trx, ctx, link, 'link-revoked');
   });
 }
 
@@ -182,16 +182,6 @@ export async function withdrawLinksBy(
   const withdrawal = { now: ctx.clock.now(), by: ctx.visitor.user?.id ?? null };
   for (const link of await queries.listOpenLinksBy(trx, workspaceId, userId)) {
     await queries.revokeLink(trx, link.id, withdrawal);
-    await record(trx, ctx, link, 'link-revoked');
+    await recordLink(trx, ctx, link, 'link-revoked');
   }
-}
-
-async function record(
-  trx: Db,
-  { visitor, clock }: Context,
-  { id, label, kind, workspaceId }: Pick<ShareLink, 'id' | 'label' | 'kind' | 'workspaceId'>,
-  action: 'link-created' | 'link-revoked',
-): Promise<void> {
-  const target = { kind: 'share-link', id, name: label } as const;
-  await recordDeed(trx, visitor, { workspaceId, action, target, detail: { to: kind } }, clock);
 }

@@ -126,18 +126,20 @@ export async function revokeLink(trx: Db, id: string, { now, by }: Withdrawal): 
   return numUpdatedRows === 1n;
 }
 
-/** Of a procedure also those to its table and drafts. */
-export async function withdrawLinksTo(
+/** Those that it ended. Of a procedure also those to its table and drafts. */
+export async function revokeLinksTo(
   trx: Db,
   { kind, id }: { readonly kind: ItemKind; readonly id: string },
   { now, by }: Withdrawal,
-): Promise<void> {
-  await trx
+): Promise<readonly ShareLink[]> {
+  const rows = await trx
     .updateTable('share_link')
     .set({ revoked_at: now.toISOString(), revoked_by: by })
     .where(kind === 'draft' ? 'draft_id' : 'procedure_id', '=', id)
     .where('revoked_at', 'is', null)
+    .returningAll()
     .execute();
+  return rows.map(toLink);
 }
 
 export async function noteOpening(db: Db, id: string, now: Date): Promise<void> {

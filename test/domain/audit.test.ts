@@ -56,7 +56,7 @@ const sentences: readonly [AuditAction, Partial<AuditEntry>, string][] = [
   [
     'member-role-changed',
     { target: member, detail: { from: 'viewer', to: 'editor' } },
-    'Anna Kovács changed the role of Bram de Vries from viewer to editor.',
+    'Anna Kovács changed the role of Bram de Vries from reader to editor.',
   ],
   [
     'member-moved',
@@ -71,9 +71,14 @@ const sentences: readonly [AuditAction, Partial<AuditEntry>, string][] = [
     'Anna Kovács changed who may see Article 4 – paragraph 1 from workspace to LIMITE.',
   ],
   [
+    'listing-changed',
+    { target: procedure, detail: { from: 'not listed', to: 'listed' } },
+    'Anna Kovács changed whether search engines may list 2016/0295(COD) from not listed to listed.',
+  ],
+  [
     'access-granted',
     { target: draft, detail: { person: 'Bram de Vries', personId: 'bram', role: 'viewer' } },
-    'Anna Kovács named Bram de Vries on Article 4 – paragraph 1 as viewer.',
+    'Anna Kovács named Bram de Vries on Article 4 – paragraph 1 as reader.',
   ],
   [
     'access-withdrawn',
@@ -130,7 +135,7 @@ test('of what the reader may not see, the sentence tells only the kind', () => {
   expect(auditSentence(hidden)).toBe('Anna Kovács named a version of a draft.');
   const detail = { person: 'Bram de Vries', role: 'viewer' };
   const access = withoutTarget(entry('access-granted', { target: draft, detail }));
-  expect(auditSentence(access)).toBe('Anna Kovács named Bram de Vries on a draft as viewer.');
+  expect(auditSentence(access)).toBe('Anna Kovács named Bram de Vries on a draft as reader.');
 });
 
 describe('the filter in a page’s address', () => {

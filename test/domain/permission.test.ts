@@ -136,3 +136,28 @@ test('an owner who is not named on what is restricted may say who is, and no mor
   ]);
   expect(actions.filter((action) => may({ role: 'editor', levels }, action))).toEqual(always);
 });
+
+test('whoever began a draft may say who reads it, as long as they may begin others', () => {
+  const on = (mark: Visibility, named: Role | null = null, isOwnDraft = true): readonly Level[] => [
+    { kind: 'procedure', visibility: 'public', named: null },
+    { kind: 'draft', visibility: mark, named, isOwnDraft },
+  ];
+  for (const action of ['manage-access', 'change-visibility'] as const) {
+    const asked = (role: Role | null, levels: readonly Level[]) => may({ role, levels }, action);
+    expect(asked('editor', on('workspace'))).toBe(true);
+    expect(asked('editor', on('limite'))).toBe(true);
+    expect(asked('editor', on('workspace', null, false))).toBe(false);
+    for (const role of ['suggester', 'commenter', 'viewer', null] as const)
+      expect(asked(role, on('workspace'))).toBe(false);
+    // By name they may hold less than in the workspace; unnamed on what is restricted, nothing.
+    expect(asked('editor', on('workspace', 'viewer'))).toBe(false);
+    expect(asked('editor', on('restricted'))).toBe(false);
+    expect(asked('editor', on('restricted', 'editor'))).toBe(true);
+  }
+  const gained = actions.filter(
+    (action) =>
+      may({ role: 'editor', levels: on('workspace') }, action) !==
+      may({ role: 'editor', levels: on('workspace', null, false) }, action),
+  );
+  expect(gained).toEqual(['change-visibility', 'manage-access']);
+});

@@ -3,10 +3,12 @@
  * the API (test/server/permissions.test.ts) ask it in the name of everybody. A new procedure needs
  * one entry here.
  */
+import { type ItemKind, itemKinds } from '#domain/permission.ts';
 import { appRouter } from '#server/router.ts';
 import { lookAhead } from '#server/imports/outlook.ts';
 import { readRequest } from '#server/imports/reading.ts';
 import { newId } from '#server/identity.ts';
+import type { ItemKey } from '#server/marks/service.ts';
 import { lighthouseBytes, lighthouse, lighthouseRequest } from './lighthouse.ts';
 import { callerFor } from './people.ts';
 import { type Asker, memberOf, type World } from './permission-world.ts';
@@ -17,7 +19,9 @@ export interface Sample {
    * On what the right is asked. "own": on any workspace of whoever asks; "account": of whoever is
    * signed in; "nothing": of nobody, as everybody gets an answer.
    */
-  readonly on: 'workspace' | 'procedure' | 'draft' | 'own' | 'account' | 'nothing';
+  readonly on: 'workspace' | ItemKind | 'own' | 'account' | 'nothing';
+  /** The draft is one that whoever asks began. */
+  readonly isOwnDraft?: true;
   /** May make what it asks for first, also in the asker's name. Left out where there is no input. */
   readonly input?: (world: World, asker: Asker) => unknown;
   /** It looks among what the asker may do this with: to others it is not there. */
@@ -231,11 +235,11 @@ async function aKeptLink({ database, workspaceId, procedureId, word }: World) {
   return { id };
 }
 
-/** Somebody named on the procedure, beside an owner who stays. */
-async function aName(world: World) {
-  const { database, workspaceId: workspace_id, procedureId: item_id, maker } = world;
+/** Somebody named on a thing, beside an owner who stays. */
+async function aName(world: World, { kind: item_kind, id: item_id }: ItemKey) {
+  const { database, workspaceId: workspace_id, maker } = world;
   const { userId } = await aMember(world);
-  const item = { workspace_id, item_kind: 'procedure', item_id } as const;
+  const item = { workspace_id, item_kind, item_id };
   const given = { granted_by: null, granted_at: past };
   await database.db
     .insertInto('item_role')
@@ -245,7 +249,7 @@ async function aName(world: World) {
     ])
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return { kind: 'procedure', id: item_id, userId };
+  return { kind: item_kind, id: item_id, userId };
 }
 
 function ownerOf({ maker }: World, { ctx }: Asker): string {
@@ -292,7 +296,50 @@ async function aPasskey(world: World, asker: Asker) {
 }
 
 const unknownToken = { token: 'x'.repeat(43) };
-const onProcedureItem = ({ procedureId: id }: World) => ({ kind: 'procedure', id });
+
+/** The thing of each kind that the world has. */
+function itemOf(world: World, kind: ItemKind): ItemKey {
+  const { procedureId, draftId, positionId, statementId } = world;
+  const ids = {
+    procedure: procedureId,
+    draft: draftId,
+    position: positionId,
+    statement: statementId,
+  };
+  return { kind, id: ids[kind] };
+}
+
+type Find = (world: World, asker: Asker) => ItemKey | Promise<ItemKey>;
+
+/** What is asked about marks, on one thing. */
+function marksOn(sample: Omit<Sample, 'input'>, find: Find): Readonly<Record<string, Sample>> {
+  return {
+    'marks.show': { ...sample, input: find },
+    'marks.set': {
+      ...sample,
+      input: async (world, asker) => ({ ...(await find(world, asker)), mark: 'workspace' }),
+    },
+    'marks.name': {
+      ...sample,
+      input: async (world, asker) => ({
+        ...(await aName(world, await find(world, asker))),
+        role: 'commenter',
+      }),
+    },
+    'marks.withdraw': {
+      ...sample,
+      input: async (world, asker) => aName(world, await find(world, asker)),
+    },
+  };
+}
+
+/** A draft that the asker began, also one who may not begin any more. */
+async function anOwnDraft(world: World, { ctx }: Asker): Promise<ItemKey> {
+  const id = await world.begin();
+  const created_by = ctx.visitor.user?.id ?? null;
+  await world.database.db.updateTable('draft').set({ created_by }).where('id', '=', id).execute();
+  return { kind: 'draft', id };
+}
 const closed = ({ visibility }: World) =>
   ['limite', 'restricted'].includes(visibility) ? 'CONFLICT' : undefined;
 
@@ -490,22 +537,12 @@ export const samples: Readonly<Record<string, Sample>> = {
   'fourColumn.json': { on: 'procedure', input: bySlug },
   'fourColumn.csv': { on: 'procedure', input: bySlug },
 
-  'marks.show': { on: 'procedure', input: onProcedureItem },
+  ...marksOn({ on: 'procedure' }, (world) => itemOf(world, 'procedure')),
   'marks.locate': { on: 'procedure', input: bySlug, hides: true },
-  'marks.set': {
-    on: 'procedure',
-    input: (world) => ({ ...onProcedureItem(world), mark: 'workspace' }),
-  },
   'marks.setIndexed': {
     on: 'procedure',
     input: ({ procedureId: id }) => ({ id, indexed: true }),
   },
-  'marks.name': {
-    on: 'procedure',
-    input: async (world) => ({ ...(await aName(world)), role: 'commenter' }),
-  },
-  'marks.withdraw': { on: 'procedure', input: aName },
-
   'links.list': { on: 'workspace', input: ofWorkspace },
   'links.create': {
     on: 'procedure',
@@ -557,6 +594,18 @@ export const samples: Readonly<Record<string, Sample>> = {
     refusal: 'BAD_REQUEST',
   },
 };
+
+/** The same questions on things of other kinds. */
+const furtherSamples: readonly Readonly<Record<string, Sample>>[] = [
+  ...itemKinds
+    .filter((kind) => kind !== 'procedure')
+    .map((kind) => marksOn({ on: kind }, (world) => itemOf(world, kind))),
+  marksOn({ on: 'draft', isOwnDraft: true }, anOwnDraft),
+];
+
+export function samplesOf(path: string): readonly Sample[] {
+  return [samples, ...furtherSamples].flatMap((some) => some[path] ?? []);
+}
 
 interface Declared {
   readonly _def: { readonly type: string; readonly meta?: { readonly permission?: string } };

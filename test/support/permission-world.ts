@@ -4,7 +4,13 @@
  */
 import { sql } from 'kysely';
 import type { Db } from '#db/connection.ts';
-import { type Level, type Role, roles, type Visibility } from '#domain/permission.ts';
+import {
+  type ItemKind,
+  type Level,
+  type Role,
+  roles,
+  type Visibility,
+} from '#domain/permission.ts';
 import { defaultWorkspace } from '#server/accounts/service.ts';
 import { addMember } from '#server/accounts/queries.ts';
 import type { Context, User } from '#server/context.ts';
@@ -26,6 +32,9 @@ export interface World {
   readonly draftId: string;
   /** Stands in whatever is written there, so that it is known wherever it comes to light. */
   readonly word: string;
+  /** A text in a column of the table. */
+  readonly positionId: string;
+  readonly statementId: string;
   /** An owner of the workspace, named on whatever is restricted. */
   readonly maker: Context & { readonly visitor: { readonly user: User } };
   /** Another draft, as the first. */
@@ -68,7 +77,60 @@ export async function makeWorld(database: TestDatabase, place: Place): Promise<W
   };
   const draftId = await begin();
   const { procedureId } = table;
-  return { ...place, database, procedureId, rowId, draftId, maker, begin };
+  const positionId = await positionIn(database, procedureId);
+  const statementId = await addStatement(database, procedureId, place.word);
+  const named = maker.visitor.named as Map<string, Role>;
+  for (const key of [`position:${positionId}`, `statement:${statementId}`]) named.set(key, 'owner');
+  const items = { procedureId, draftId, positionId, statementId };
+  const world = { ...place, database, rowId, maker, begin, ...items };
+  await markAll(world);
+  return world;
+}
+
+async function positionIn({ db }: TestDatabase, procedureId: string): Promise<string> {
+  const { id } = await db
+    .selectFrom('position')
+    .select('id')
+    .where('procedure_id', '=', procedureId)
+    .where('role', '=', 'parliament')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+async function addStatement(
+  { db }: TestDatabase,
+  procedure_id: string,
+  word: string,
+): Promise<string> {
+  const id = newId();
+  const date = '2031-01-01';
+  const words = { kind: 'press_release', stance: 'stricter', summary: `The log is kept ${word}.` };
+  const sources = {
+    evidence: '[]',
+    replies_to: null,
+    provenance: unproven,
+    attributed_to: null,
+  };
+  await db
+    .insertInto('statement')
+    .values({ id, procedure_id, key: id, date, ...words, ...sources, sharing: 'workspace' })
+    .execute();
+  return id;
+}
+
+/** Puts the things of the world under the marks that they have in it. */
+async function markAll(world: Omit<World, 'maker' | 'begin'>): Promise<void> {
+  const { db } = world.database;
+  const visibility = markWithin(world.visibility);
+  const procedure = db.updateTable('procedure').set({ visibility: world.visibility });
+  await procedure.where('id', '=', world.procedureId).execute();
+  for (const [table, id] of [
+    ['draft', world.draftId],
+    ['position', world.positionId],
+  ] as const)
+    await db.updateTable(table).set({ visibility }).where('id', '=', id).execute();
+  const statement = db.updateTable('statement').set({ sharing: visibility });
+  await statement.where('id', '=', world.statementId).execute();
 }
 
 async function sayInTable({ db }: TestDatabase, procedureId: string, word: string): Promise<void> {
@@ -195,21 +257,23 @@ export function inWorld({ ctx, named }: Asker, ids: readonly string[]): Context 
 export function levelsOf(
   { visibility }: World,
   named: Role | null,
-  on: 'procedure' | 'draft',
+  on: ItemKind,
+  isOwnDraft: boolean,
 ): Level[] {
   const procedure: Level = { kind: 'procedure', visibility, named };
-  const own = visibility === 'restricted' ? 'restricted' : 'workspace';
-  return on === 'procedure' ? [procedure] : [procedure, { kind: 'draft', visibility: own, named }];
+  const item: Level = { kind: on, visibility: markWithin(visibility), named, isOwnDraft };
+  return on === 'procedure' ? [procedure] : [procedure, item];
+}
+
+/** The mark of what is in a procedure. */
+function markWithin(visibility: Visibility): Visibility {
+  return visibility === 'restricted' ? 'restricted' : 'workspace';
 }
 
 /** Puts back what somebody was allowed to change, so that the next one finds the world as it was. */
 export async function putBack(world: World, asker: Asker): Promise<void> {
-  const { database, procedureId, visibility, workspaceId } = world;
-  await database.db
-    .updateTable('procedure')
-    .set({ visibility })
-    .where('id', '=', procedureId)
-    .execute();
+  const { database, workspaceId } = world;
+  await markAll(world);
   if (asker.role === null || !asker.ctx.visitor.user) return;
   const own = { workspace_id: workspaceId, user_id: asker.ctx.visitor.user.id };
   await database.db

@@ -1,5 +1,7 @@
 /** What the audit log of a workspace records (A4), and how an entry reads as a sentence. */
 import { formerMember } from './former-member.ts';
+import { roles } from './permission.ts';
+import { roleNames } from './role-words.ts';
 
 export const auditTargets = [
   'workspace',
@@ -34,6 +36,7 @@ export const auditDeeds = {
   'link-created': 'made the share link',
   'link-revoked': 'withdrew the share link',
   'visibility-changed': 'changed who may see',
+  'listing-changed': 'changed whether search engines may list',
   'access-granted': 'named somebody on',
   'access-withdrawn': 'took a name off',
   'document-imported': 'imported',
@@ -182,11 +185,13 @@ function take(left: Map<string, string>, name: string): string | undefined {
 }
 
 function part(word: string, value: string | undefined): string {
-  return value === undefined ? '' : ` ${word} ${value === '' ? 'none' : inCapitals(value)}`;
+  return value === undefined ? '' : ` ${word} ${value === '' ? 'none' : inWords(value)}`;
 }
 
-/** The Council's word is written as the Council writes it. */
-function inCapitals(value: string): string {
+/** Roles as the screen calls them; the Council's word as the Council writes it. */
+function inWords(value: string): string {
+  const role = roles.find((one) => one === value);
+  if (role) return roleNames[role];
   return value === 'limite' ? 'LIMITE' : value;
 }
 
@@ -198,6 +203,7 @@ function spaced(name: string): string {
 /** These tell who may see a thing, and nothing of what is in it. */
 const aboutAccess: readonly AuditAction[] = [
   'visibility-changed',
+  'listing-changed',
   'access-granted',
   'access-withdrawn',
 ];

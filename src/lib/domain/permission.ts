@@ -73,6 +73,9 @@ const everybody: readonly Action[] = ['sign-in', 'open-link', 'accept-invitation
 /** What everybody may do with something that the workspace has made public. */
 const open: readonly Action[] = ['read-procedure', 'read-table'];
 
+/** What whoever began a draft may do with it besides, as long as they may begin others. */
+const ofOwnDraft: readonly Action[] = ['manage-access', 'change-visibility'];
+
 const opened: Readonly<Record<LinkKind, readonly Action[]>> = {
   procedure: ['read-procedure', 'read-table'],
   table: ['read-table'],
@@ -90,6 +93,8 @@ export interface Level {
   readonly kind: ItemKind;
   readonly visibility: Visibility;
   readonly named: Role | null;
+  /** Whether it is a draft that whoever asks began. */
+  readonly isOwnDraft?: boolean;
 }
 
 export interface Standing {
@@ -120,8 +125,15 @@ function isSharable({ kind, visibility }: Level): boolean {
 
 function memberMay(role: Role, levels: readonly Level[], action: Action): boolean {
   if (levels.some(isHidden)) return action === 'manage-access' && role === 'owner';
+  const held = roleOn(role, levels);
+  if (ofOwnDraft.includes(action) && levels.at(-1)?.isOwnDraft && has(held, 'create-draft'))
+    return true;
+  return has(held, action);
+}
+
+function has(role: Role, action: Action): boolean {
   const list: readonly Role[] = allowed[action];
-  return list.includes(roleOn(role, levels));
+  return list.includes(role);
 }
 
 function isHidden({ visibility, named }: Level): boolean {

@@ -4,6 +4,7 @@ import type { Role } from '#domain/permission.ts';
 import type { Context } from '#server/context.ts';
 import { readDraftAccess } from '#server/drafts/access.ts';
 import { newId } from '#server/identity.ts';
+import { origin, Scene } from '#test/support/collaboration.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { tableSlug, type TestTable, tableWithRows } from '#test/support/drafts.ts';
 import { withNames } from '#test/support/marked.ts';
@@ -39,16 +40,21 @@ onEachDatabase('a mark', (database) => {
       (error: { code: string }) => error.code,
     );
   };
+  /** What was done to a thing since it began, the oldest first. */
   const deeds = async (id: string) =>
     (
       await database()
         .db.selectFrom('audit_entry')
         .selectAll()
         .where('target_id', '=', id)
+        .where('action', '!=', 'draft-created')
         .execute()
     )
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
       .map(({ action, target_name, detail }) => [action, target_name, detail]);
+
+  const granted = (who: Role, role: Role) =>
+    JSON.stringify({ person: `The ${who}`, personId: idOf(who), role });
 
   test('A3: of a draft is set by who began it and by owners, not by others', async () => {
     await api('editor').marks.set({ ...draft, mark: 'limite' });
@@ -75,6 +81,7 @@ onEachDatabase('a mark', (database) => {
     );
     expect(await deeds(draft.id)).toEqual([
       ['visibility-changed', null, '{"from":"workspace","to":"restricted"}'],
+      ['access-granted', null, granted('editor', 'owner')],
     ]);
   });
 
@@ -99,11 +106,11 @@ onEachDatabase('a mark', (database) => {
     expect(await show('viewer')).toMatchObject({ mayWrite: false, mayComment: true });
     await marks.withdraw({ ...draft, userId: idOf('viewer') });
     expect(await show('viewer')).toMatchObject({ mayWrite: false, mayComment: false });
-    const person = 'The viewer';
+    const [person, personId] = ['The viewer', idOf('viewer')];
     expect((await deeds(draft.id)).map(([action, , detail]) => [action, detail])).toEqual([
-      ['access-granted', JSON.stringify({ person, role: 'editor' })],
-      ['access-granted', JSON.stringify({ person, role: 'commenter' })],
-      ['access-withdrawn', JSON.stringify({ person })],
+      ['access-granted', granted('viewer', 'editor')],
+      ['access-granted', granted('viewer', 'commenter')],
+      ['access-withdrawn', JSON.stringify({ person, personId })],
     ]);
   });
 
@@ -148,6 +155,84 @@ onEachDatabase('a mark', (database) => {
     expect(await access(people.viewer)).toEqual({ kind: 'refused', status: 404 });
     expect(await access(people.owner)).toEqual({ kind: 'refused', status: 404 });
     expect(await access(people.editor)).toMatchObject({ kind: 'granted', mayWrite: true });
+  });
+
+  test('a draft made restricted closes the sockets of those not named, within five seconds', async () => {
+    const { db } = database();
+    const scene = new Scene();
+    const whoAsks = async (headers: Headers) => {
+      const who = /person=(owner|editor|viewer)/.exec(headers.get('cookie') ?? '')?.[1] as Role;
+      return (await withNames(people[who])).visitor;
+    };
+    const server = await scene.server({
+      db,
+      access: (headers, id) => readDraftAccess({ db, whoAsks }, headers, id),
+    });
+    const sockets = ['owner', 'editor', 'viewer'].map((who) =>
+      scene.request(`${server.address}/${draft.id}`, { cookie: `person=${who}`, origin }),
+    );
+    for (const { socket } of sockets) await expect.poll(() => socket.readyState).toBe(1);
+    const [owner, editor, viewer] = sockets;
+    const began = performance.now();
+    await api('editor').marks.set({ ...draft, mark: 'restricted' });
+    expect([await owner?.closeCode(), await viewer?.closeCode()]).toEqual([4404, 4404]);
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(editor?.socket.readyState).toBe(1);
+    await scene.end();
+  });
+
+  test('A4: a link that ends with a mark is in the log, and one that had ended is not again', async () => {
+    const make = async (label: string) => {
+      const soon = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+      const target = { kind: 'draft', procedureId: table.procedureId, draftId: draft.id } as const;
+      const wanted = { ...target, versionNumber: null, label, expiresOn: soon, password: '' };
+      await api('editor').links.create(wanted);
+      const { id } = await database()
+        .db.selectFrom('share_link')
+        .select('id')
+        .where('draft_id', '=', draft.id)
+        .where('label', '=', label)
+        .executeTakeFirstOrThrow();
+      return id;
+    };
+    const [open, ended] = [await make('Open'), await make('Ended')];
+    await api('editor').links.withdraw({ id: ended });
+    await api('editor').marks.set({ ...draft, mark: 'limite' });
+    const revoked = ['link-revoked', 'Open', '{"to":"draft"}'];
+    expect(await deeds(open)).toEqual([['link-created', 'Open', '{"to":"draft"}'], revoked]);
+    expect((await deeds(ended)).filter(([action]) => action === 'link-revoked')).toHaveLength(1);
+  });
+
+  test('A4: whether search engines may list a procedure is in the log once it changes', async () => {
+    const id = table.procedureId;
+    const before = (await deeds(id)).length;
+    for (const indexed of [true, true, false]) await api('owner').marks.setIndexed({ id, indexed });
+    expect((await deeds(id)).slice(before)).toEqual([
+      ['listing-changed', expect.any(String), '{"from":"not listed","to":"listed"}'],
+      ['listing-changed', expect.any(String), '{"from":"listed","to":"not listed"}'],
+    ]);
+  });
+
+  test('A4: people whom a restricted proposal brings onto its drafts are in the log of those', async () => {
+    const { id } = await database()
+      .db.selectFrom('position')
+      .select('id')
+      .where('role', '=', 'proposal')
+      .executeTakeFirstOrThrow();
+    const key = { kind: 'position', id } as const;
+    await api('owner').marks.name({ ...key, userId: idOf('viewer'), role: 'commenter' });
+    await api('owner').marks.set({ ...key, mark: 'restricted' });
+    const told = (await deeds(draft.id)).filter(([action]) => action === 'access-granted');
+    expect(told.map(([, name]) => name)).toEqual([null, null, null]);
+    expect(told.map(([, , detail]) => detail).toSorted()).toEqual(
+      [
+        granted('editor', 'owner'),
+        granted('owner', 'owner'),
+        granted('viewer', 'commenter'),
+      ].toSorted(),
+    );
+    await (await now(people.owner)).marks.set({ ...key, mark: 'public' });
+    await api('owner').marks.withdraw({ ...key, userId: idOf('viewer') });
   });
 
   test('LIMITE on the proposal goes over to drafts that copy its words', async () => {

@@ -74,11 +74,10 @@ onEachDatabase('A4: a person who has their account deleted', (database) => {
       );
     await record(ctx, bram, 'member-removed');
     await record(reader, { kind: 'member', id, name }, 'member-removed');
-    await record(reader, { kind: 'draft', id: draftId, name: 'Article 4' }, 'access-granted', {
-      person: name,
-      personId: id,
-      role: 'viewer',
-    });
+    const { marks } = callerFor(reader);
+    const item = { kind: 'draft', id: draftId } as const;
+    await marks.name({ ...item, userId: id, role: 'viewer' });
+    await marks.withdraw({ ...item, userId: id });
 
     const accounts = accountsOf(ctx);
     const cookie = cookieOf(await accounts.post('/sign-in/email', { email, password }));
