@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import { lighthousePath } from '#test/support/lighthouse.ts';
@@ -102,6 +103,23 @@ describe('trilogue', { timeout: 120_000 }, () => {
     const csv = await trilogue(['table', reference, '--format', 'csv', '--out', out]);
     expect(csv).toEqual({ status: 0, stdout: '', stderr: '' });
     expect(readFileSync(out, 'utf8')).toMatch(/^number,kind,status,proposal citation/);
+  });
+
+  test('table --public leaves out what is marked, which the own table holds and says so', async () => {
+    const database = new DatabaseSync(join(dataDir, 'trilogue.db'));
+    const mark = database.prepare("update position set visibility = ? where role = 'proposal'");
+    mark.run('limite');
+    const form = async (...more: string[]) =>
+      (await trilogue(['table', reference, '--format', 'json', ...more])).stdout;
+    const [own, open] = [await form(), await form('--public')];
+    mark.run('public');
+    database.close();
+    const rolesIn = (text: string) =>
+      (JSON.parse(text) as { columns: { role: string }[] }).columns.map(({ role }) => role);
+    expect(own).toContain('LIMITE – not for distribution');
+    expect(rolesIn(own)).toContain('proposal');
+    expect(open).not.toContain('LIMITE');
+    expect(rolesIn(open)).not.toContain('proposal');
   });
 
   test('procedures lists what is kept', async () => {

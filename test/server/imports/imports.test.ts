@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Visibility } from '#domain/permission.ts';
 import type { Context } from '#server/context.ts';
 import { importDocument, previewImport } from '#server/imports/service.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
@@ -52,6 +53,29 @@ onEachDatabase('importing documents', (database) => {
     expect(await table()).toHaveLength(result.rows.added);
     const [position] = await positions();
     expect(position?.imported_by).toBe(editor.visitor.user?.id);
+  });
+
+  const importAs = async (who: Context, mark?: Visibility, alter = (text: string) => text) => {
+    const request = lighthouseRequest('proposal');
+    const bytes = lighthouseBytes('proposal', alter);
+    await importDocument(who, { ...request, bytes, ...(mark && { mark }) });
+    const rows = await database()
+      .db.selectFrom('position')
+      .select('visibility')
+      .where('superseded_at', 'is', null)
+      .execute();
+    return rows.map(({ visibility }) => visibility);
+  };
+  const again = (word: string) => (text: string) => text.replaceAll('keeper', word);
+
+  test('A3: a text gets the mark given with it, and one that takes its place keeps that', async () => {
+    expect(await importAs(editor, 'limite')).toEqual(['limite']);
+    expect(await importAs(editor, undefined, again('warden'))).toEqual(['limite']);
+    await expect(importAs(editor, 'public', again('guard'))).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
+    const owner = await signedIn(database(), 'owner');
+    expect(await importAs(owner, 'public', again('guard'))).toEqual(['public']);
   });
 
   test('amendments add their new provisions and leave the rows that they do not touch', async () => {
