@@ -4,7 +4,7 @@ import { narrowerMark } from '#domain/mark.ts';
 import type { Visibility } from '#domain/permission.ts';
 import type { Context } from '../context.ts';
 import { listColumns, listSeenColumns } from '../four-column/service.ts';
-import { onItem, onProcedure, requireMay } from '../permission.ts';
+import { onItem, onProcedure, requireMay, visitorMay } from '../permission.ts';
 import type { Procedure } from '../procedures/service.ts';
 import type { ReadDocument } from './queries.ts';
 
@@ -20,7 +20,7 @@ export async function markOfImport(
   const columns = await listColumns(ctx.db, procedure.id);
   if ((await listSeenColumns(ctx, procedure)).length < columns.length) throw notAllSeen();
   const replaced = columns.find((column) => column.role === role);
-  if (!replaced) return mark ?? 'public';
+  if (!replaced) return markOfNew(ctx, procedure, mark);
   const { positionId: id, visibility } = replaced;
   requireMay(
     ctx.visitor,
@@ -31,6 +31,20 @@ export async function markOfImport(
   if (narrowerMark(mark, visibility) !== mark)
     requireMay(ctx.visitor, 'change-visibility', onProcedure(procedure));
   return mark;
+}
+
+/** What nobody has marked is for everybody only where its importer may show things to everybody. */
+function markOfNew(
+  { visitor }: Context,
+  procedure: Procedure,
+  mark: Visibility | undefined,
+): Visibility {
+  const isShown = procedure.visibility === 'public';
+  if (mark === 'public' && isShown)
+    requireMay(visitor, 'change-visibility', onProcedure(procedure));
+  if (mark !== undefined) return mark;
+  const mayShow = !isShown || visitorMay(visitor, 'change-visibility', onProcedure(procedure));
+  return mayShow ? 'public' : 'workspace';
 }
 
 function notAllSeen(): DomainError {

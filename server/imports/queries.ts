@@ -193,3 +193,13 @@ export async function deleteOldPreviews(db: Db, userId: string, now: Date): Prom
     )
     .execute();
 }
+
+/** Makes whoever would mark that text wait for the end of the transaction. */
+export async function holdPosition(trx: Db, id: string | undefined): Promise<void> {
+  if (id === undefined) return;
+  await trx
+    .updateTable('position')
+    .set((eb) => ({ visibility: eb.ref('visibility') }))
+    .where('id', '=', id)
+    .execute();
+}

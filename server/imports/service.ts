@@ -20,6 +20,7 @@ import {
 import type { KnownText } from './known-text.ts';
 import { type ImportResult, lookAhead, type Outlook, type Preview, slugOf } from './outlook.ts';
 import { keepCircle } from '../marks/marking.ts';
+import { markOfImport } from './import-mark.ts';
 import * as queries from './queries.ts';
 import type { ReadDocument } from './queries.ts';
 import { type ImportRequest, readRequest } from './reading.ts';
@@ -112,15 +113,20 @@ async function carryOut(
   { plan, known, mark }: Outlook,
 ): Promise<boolean> {
   if (!known) return store(ctx, document, plan, mark);
-  return !known.isCorrected || correct(ctx, { ...document, ...known.details }, known);
+  return !known.isCorrected || correct(ctx, { ...document, ...known.details }, known, mark);
 }
 
 /** The text stands in its column already; its number or date is put right. */
-async function correct(ctx: Context, document: ReadDocument, known: KnownText): Promise<boolean> {
+async function correct(
+  ctx: Context,
+  document: ReadDocument,
+  known: KnownText,
+  mark: Visibility,
+): Promise<boolean> {
   return ctx.db.transaction().execute(async (trx) => {
     const procedure = await findOrCreateProcedure(ctx, document.procedure, trx);
     if (!(await queries.correctPosition(trx, known.position, known.details))) return false;
-    await recordDeed(trx, ctx.visitor, importOf(procedure, document), ctx.clock);
+    await recordDeed(trx, ctx.visitor, importOf(procedure, document, mark), ctx.clock);
     return true;
   });
 }
@@ -137,6 +143,9 @@ async function store(
     const procedure = await findOrCreateProcedure(ctx, document.procedure, trx);
     await queries.lockProcedure(trx, procedure.id);
     if (!(await isStillTrue(trx, procedure.id, plan))) return false;
+    await queries.holdPosition(trx, plan.madeOn[document.role]);
+    // Somebody may have marked what it replaces since it was looked at.
+    if ((await markOfImport({ ...ctx, db: trx }, procedure, document)) !== mark) return false;
     await nameProcedure(ctx, procedure.id, shortTitle(document), trx);
     const position = {
       ...document,
@@ -148,18 +157,25 @@ async function store(
     await queries.replacePosition(trx, position, now);
     await keepCircle(trx, ctx, position.id, plan.madeOn[document.role]);
     await storeTable(trx, procedure.id, plan, position.id, now);
-    await recordDeed(trx, ctx.visitor, importOf(procedure, document), ctx.clock);
+    await recordDeed(trx, ctx.visitor, importOf(procedure, document, mark), ctx.clock);
     return true;
   });
 }
 
-/** What the audit log says of an import. */
-function importOf({ id, workspaceId, reference }: Procedure, document: ReadDocument): Deed {
+/** What the audit log says of an import; of a restricted text not which, as owners may not know. */
+function importOf(
+  { id, workspaceId, reference }: Procedure,
+  document: ReadDocument,
+  mark: Visibility,
+): Deed {
+  const target = { kind: 'procedure', id, name: reference } as const;
+  if (mark === 'restricted')
+    return { workspaceId, action: 'document-imported', target, detail: { mark } };
   const name = document.document ?? document.fileName;
   return {
     workspaceId,
     action: 'document-imported',
-    target: { kind: 'procedure', id, name: reference },
+    target,
     detail: { document: name, column: columnRoleName(document.role) },
   };
 }

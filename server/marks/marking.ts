@@ -5,7 +5,7 @@
  */
 import type { Db } from '#db/connection.ts';
 import { narrowerMark } from '#domain/mark.ts';
-import type { Visibility } from '#domain/permission.ts';
+import { may, type Visibility } from '#domain/permission.ts';
 import { withdrawLinksTo } from '../sharing/withdrawing.ts';
 import { type Marking, recordAccess, recordMark } from './deeds.ts';
 import * as queries from './queries.ts';
@@ -25,11 +25,13 @@ export async function putMark(
   if (mark === 'limite' || mark === 'restricted') await narrowWhatFollows(trx, by, marked);
 }
 
-/** Whoever marks it, and whoever began it, or nobody could take the mark off again. */
+/** Whoever marks it, and whoever began it and may still begin one: they can take the mark off again. */
 async function nameOwners(trx: Db, by: Marking, item: MarkedItem): Promise<void> {
   const members = await queries.listMembers(trx, item.procedure.workspaceId);
-  const owners = new Set([by.visitor.user?.id, item.createdBy]);
-  const people = members.filter(({ id }) => owners.has(id));
+  const isOwner = ({ id, role }: queries.Member) =>
+    id === by.visitor.user?.id ||
+    (id === item.createdBy && may({ role, levels: [] }, 'create-draft'));
+  const people = members.filter(isOwner);
   await nameAll(
     trx,
     by,

@@ -91,6 +91,18 @@ export async function updateMark(
   else await trx.updateTable(kind).set({ visibility }).where('id', '=', id).execute();
 }
 
+/** The mark of the text whose words the procedure's drafts hold; null where there is none. */
+export async function findProposalMark(db: Db, procedureId: string): Promise<Visibility | null> {
+  const row = await db
+    .selectFrom('position')
+    .select('visibility')
+    .where('procedure_id', '=', procedureId)
+    .where('role', '=', 'proposal')
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst();
+  return row?.visibility ?? null;
+}
+
 /** Makes whoever changes the same thing wait for the end of the transaction. */
 export async function holdItem(trx: Db, item: MarkedItem): Promise<void> {
   await updateMark(trx, item, item.visibility);
@@ -127,11 +139,16 @@ export interface Person {
   readonly name: string;
 }
 
-export async function listMembers(db: Db, workspaceId: string): Promise<readonly Person[]> {
+/** With the role held in the workspace. */
+export interface Member extends Person {
+  readonly role: Role;
+}
+
+export async function listMembers(db: Db, workspaceId: string): Promise<readonly Member[]> {
   return db
     .selectFrom('membership')
     .innerJoin('user', 'user.id', 'membership.user_id')
-    .select(['user.id', 'user.name'])
+    .select(['user.id', 'user.name', 'membership.role'])
     .where('workspace_id', '=', workspaceId)
     .orderBy('user.name')
     .execute();

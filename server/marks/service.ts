@@ -14,6 +14,7 @@ import {
   visitorMay,
 } from '../permission.ts';
 import { readProcedure, setIndexed, slugOf } from '../procedures/service.ts';
+import { markWords, narrowerMark } from '#domain/mark.ts';
 import { putMark } from './marking.ts';
 import { recordAccess, recordListing } from './deeds.ts';
 import { type Exposure, readExposure } from './exposure.ts';
@@ -52,7 +53,9 @@ export async function readAccess(ctx: Context, key: ItemKey): Promise<AccessView
     mark: item.visibility,
     marks: visitorMay(ctx.visitor, 'change-visibility', on(item)) ? marksOf(item.kind) : [],
     named,
-    others: members.filter(({ id }) => named.every((person) => person.id !== id)),
+    others: members
+      .filter(({ id }) => named.every((person) => person.id !== id))
+      .map(({ id, name }) => ({ id, name })),
     exposure: isSeen && item.kind === 'procedure' ? await readExposure(ctx, slugOf(item)) : null,
   };
 }
@@ -90,8 +93,19 @@ export async function setMark(ctx: Context, key: ItemKey, mark: Visibility): Pro
         'bad-input',
         'A draft cannot be public. Share it by a link, which can be withdrawn.',
       );
+    if (item.kind === 'draft') await requireNoWider(trx, item, mark);
     await putMark(trx, ctx, item, mark);
   });
+}
+
+/** A draft holds words of the proposal, also where whoever marks it may not mark that. */
+async function requireNoWider(trx: Db, item: MarkedItem, mark: Visibility): Promise<void> {
+  const proposal = await queries.findProposalMark(trx, item.procedure.id);
+  if (proposal === null || narrowerMark(mark, proposal) === mark) return;
+  throw new DomainError(
+    'conflict',
+    `This draft holds words of the proposal, which is marked “${markWords[proposal].name}”. No draft of it is marked wider than that; an owner can change the mark of the proposal.`,
+  );
 }
 
 /** Which procedure stands at a page's address, for those who may say who is named on it. */

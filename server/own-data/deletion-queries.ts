@@ -121,7 +121,7 @@ export async function deleteTraces(trx: Db, { id, email }: User): Promise<void> 
   await trx.deleteFrom('invitation').where('email', '=', address).execute();
   await sql`delete from verification
     where lower(identifier) = ${address} or value like ${containing(id)} escape '!'
-      or lower(value) like ${containing(address)} escape '!'
+      or lower(value) = ${address} or lower(value) like ${containing(`"${address}"`)} escape '!'
   `.execute(trx);
 }
 

@@ -53,6 +53,17 @@ onEachDatabase('a mark', (database) => {
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
       .map(({ action, target_name, detail }) => [action, target_name, detail]);
 
+  const currentProposal = async () => {
+    const { id } = await database()
+      .db.selectFrom('position')
+      .select('id')
+      .where('procedure_id', '=', table.procedureId)
+      .where('role', '=', 'proposal')
+      .where('superseded_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    return id;
+  };
+
   const granted = (who: Role, role: Role) =>
     JSON.stringify({ person: `The ${who}`, personId: idOf(who), role });
 
@@ -233,6 +244,32 @@ onEachDatabase('a mark', (database) => {
     );
     await (await now(people.owner)).marks.set({ ...key, mark: 'public' });
     await api('owner').marks.withdraw({ ...key, userId: idOf('viewer') });
+  });
+
+  test('a draft is marked no wider than the proposal whose words it holds', async () => {
+    const proposal = { kind: 'position', id: await currentProposal() } as const;
+    await api('owner').marks.set({ ...proposal, mark: 'limite' });
+    await expect(api('editor').marks.set({ ...draft, mark: 'workspace' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringMatching(/holds words of the proposal, which is marked “LIMITE”/),
+    });
+    expect((await api('editor').marks.show(draft)).mark).toBe('limite');
+    await api('owner').marks.set({ ...proposal, mark: 'public' });
+    await api('editor').marks.set({ ...draft, mark: 'workspace' });
+  });
+
+  test('who began a draft and may begin none any more is not made its owner', async () => {
+    const former = await signedIn(database(), 'editor');
+    const rowId = table.rowAt('art_4/par_2');
+    const { id } = await callerFor(former).drafts.create({ slug, rowId, insertAfter: false });
+    await database()
+      .db.updateTable('membership')
+      .set({ role: 'viewer' })
+      .where('user_id', '=', former.visitor.user.id)
+      .execute();
+    await api('owner').marks.set({ kind: 'draft', id, mark: 'restricted' });
+    const { named } = await (await now(people.owner)).marks.show({ kind: 'draft', id });
+    expect(named).toEqual([{ id: idOf('owner'), name: 'The owner', role: 'owner' }]);
   });
 
   test('LIMITE on the proposal goes over to drafts that copy its words', async () => {

@@ -6,6 +6,7 @@ import { createAttempts } from '#server/accounts/attempts.ts';
 import type { Context, User } from '#server/context.ts';
 import { readDraftAccess } from '#server/drafts/access.ts';
 import { newId } from '#server/identity.ts';
+import { deleteTraces } from '#server/own-data/deletion-queries.ts';
 import { accountsOf, cookieOf } from '#test/support/accounts.ts';
 import { at, type BusyPerson, busyPerson, later } from '#test/support/busy-person.ts';
 import { Scene } from '#test/support/collaboration.ts';
@@ -170,6 +171,34 @@ onEachDatabase('A4: an account', (database) => {
     const { ownData } = callerFor({ ...ctx, visitor: { ...ctx.visitor, sessionId } });
     return { user, leave: () => ownData.deleteAccount({ email: user.email, password: '' }) };
   }
+
+  test('takes no token of somebody whose address ends alike', async () => {
+    const { db } = database();
+    const at = new Date();
+    const user = { id: newId(), name: 'Bo', email: 'bo@example.net' };
+    const token = (id: string, value: string) => ({
+      id: newId(),
+      identifier: id,
+      value,
+      expires_at: at,
+      created_at: at,
+      updated_at: at,
+    });
+    await db
+      .insertInto('verification')
+      .values([
+        token('own', JSON.stringify({ email: user.email })),
+        token('another', JSON.stringify({ email: `rob${user.email}` })),
+      ])
+      .execute();
+    await deleteTraces(db, user);
+    const left = await db
+      .selectFrom('verification')
+      .select('identifier')
+      .where('identifier', 'in', ['own', 'another'])
+      .execute();
+    expect(left).toEqual([{ identifier: 'another' }]);
+  });
 
   test('of the only owner stays, with the workspace named', async () => {
     const { ctx, password, workspaceId } = await busyPerson(database());
