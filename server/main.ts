@@ -22,7 +22,7 @@ import { type Collaboration, createCollaboration } from './collaboration/collabo
 import type { Configuration } from './configuration.ts';
 import type { Application, Visitor } from './context.ts';
 import { openDatabase } from './database.ts';
-import { readDraftAccess } from './drafts/access.ts';
+import { readDraftAccess, readDraftAccessAgain } from './drafts/access.ts';
 import { AutomaticVersions } from './drafts/automatic-versions.ts';
 import { securityHeaders } from './headers.ts';
 import { healthHandlers } from './health.ts';
@@ -114,10 +114,11 @@ function layFoundation(
 type WhoAsks = Assembly['whoAsks'];
 
 function openRooms(
-  { db, log, clock }: Foundation,
+  foundation: Foundation,
   { origin, redisUrl, trustedProxies }: Configuration,
   whoAsks: WhoAsks,
 ): Collaboration {
+  const { db, log, clock } = foundation;
   return createCollaboration({
     db,
     log,
@@ -126,6 +127,7 @@ function openRooms(
     redisUrl,
     clientAddress: (request) => clientAddress(request, trustedProxies),
     access: (headers, draftId) => readDraftAccess({ db, whoAsks }, headers, draftId),
+    accessAgain: (inside) => readDraftAccessAgain(foundation, inside),
     roots: amendmentRoots,
     inspect: {
       file: new URL('../src/lib/document/inspection.ts', import.meta.url).href,

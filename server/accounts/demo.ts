@@ -5,7 +5,7 @@
  * database opens nothing.
  */
 import type { Db } from '#db/connection.ts';
-import { demoDomain, isDemoAddress } from '#domain/account.ts';
+import { demoDomain } from '#domain/account.ts';
 import type { OrganisationFacts } from '#domain/organisation.ts';
 import type { Role } from '#domain/permission.ts';
 import { ensureOrganisation } from '../coalitions/organisations.ts';
@@ -60,9 +60,4 @@ type DemoState = Pick<Application, 'db' | 'demo'>;
 
 export async function demoIsOpen({ db, demo }: DemoState): Promise<boolean> {
   return demo && !(await queries.hasPeople(db));
-}
-
-/** Whether this account may be used at all: demo people only while they are offered. */
-export async function isUsable(app: DemoState, email: string): Promise<boolean> {
-  return !isDemoAddress(email) || demoIsOpen(app);
 }

@@ -24,28 +24,54 @@ export async function findUserId(db: Db, email: string): Promise<string | undefi
   return row?.id;
 }
 
+type Roles = ReadonlyMap<string, Role>;
+
 /** The roles of one person, by workspace; the oldest membership first, deleted workspaces aside. */
-export async function listRoles(db: Db, userId: string): Promise<ReadonlyMap<string, Role>> {
+export async function listRoles(db: Db, userId: string): Promise<Roles> {
+  return (await listRolesOf(db, [userId])).get(userId) ?? new Map();
+}
+
+/** The same of several people, by person; who has none is not among them. */
+export async function listRolesOf(
+  db: Db,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, Roles>> {
   const rows = await db
     .selectFrom('membership')
     .innerJoin('workspace', 'workspace.id', 'membership.workspace_id')
-    .select(['workspace_id', 'role'])
-    .where('user_id', '=', userId)
+    .select(['user_id', 'workspace_id', 'role'])
+    .where('user_id', 'in', userIds)
     .where('workspace.deleted_at', 'is', null)
     .orderBy('membership.created_at')
     .orderBy('workspace_id')
     .execute();
-  return new Map(rows.map((row) => [row.workspace_id, row.role]));
+  return byPerson(rows, (row) => [row.workspace_id, row.role]);
 }
 
 /** The roles that one person holds on single things, by `itemKey`. */
-export async function listNamedRoles(db: Db, userId: string): Promise<ReadonlyMap<string, Role>> {
+export async function listNamedRoles(db: Db, userId: string): Promise<Roles> {
+  return (await listNamedRolesOf(db, [userId])).get(userId) ?? new Map();
+}
+
+/** The same of several people, by person; who has none is not among them. */
+export async function listNamedRolesOf(
+  db: Db,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, Roles>> {
   const rows = await db
     .selectFrom('item_role')
-    .select(['item_kind', 'item_id', 'role'])
-    .where('user_id', '=', userId)
+    .select(['user_id', 'item_kind', 'item_id', 'role'])
+    .where('user_id', 'in', userIds)
     .execute();
-  return new Map(rows.map((row) => [itemKey(row.item_kind, row.item_id), row.role]));
+  return byPerson(rows, (row) => [itemKey(row.item_kind, row.item_id), row.role]);
+}
+
+function byPerson<Row extends { readonly user_id: string }>(
+  rows: readonly Row[],
+  entryOf: (row: Row) => [string, Role],
+): ReadonlyMap<string, Roles> {
+  const groups = Map.groupBy(rows, (row) => row.user_id);
+  return new Map([...groups].map(([id, own]) => [id, new Map(own.map(entryOf))]));
 }
 
 /** The names of these workspaces, by id. */

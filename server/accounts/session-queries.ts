@@ -1,4 +1,5 @@
 import type { Db } from '#db/connection.ts';
+import type { User } from '../context.ts';
 
 export interface KeptSession {
   readonly id: string;
@@ -55,6 +56,27 @@ export async function removeSessions(
   return Number(numDeletedRows);
 }
 
-export async function noteUse(db: Db, id: string, now: Date): Promise<void> {
-  await db.updateTable('session').set({ updated_at: now }).where('id', '=', id).execute();
+/** Of these, those that have not run out, and whose they are. */
+export async function listUsers(
+  db: Db,
+  ids: readonly string[],
+  now: Date,
+): Promise<readonly { id: string; lastUsed: Date; user: User }[]> {
+  const rows = await db
+    .selectFrom('session')
+    .innerJoin('user', 'user.id', 'session.user_id')
+    .select(['session.id as session_id', 'session.updated_at'])
+    .select(['user.id', 'user.name', 'user.email'])
+    .where('session.id', 'in', ids)
+    .where('session.expires_at', '>', now)
+    .execute();
+  return rows.map(({ session_id, updated_at, id, name, email }) => ({
+    id: session_id,
+    lastUsed: new Date(updated_at),
+    user: { id, name, email },
+  }));
+}
+
+export async function noteUse(db: Db, ids: readonly string[], now: Date): Promise<void> {
+  await db.updateTable('session').set({ updated_at: now }).where('id', 'in', ids).execute();
 }

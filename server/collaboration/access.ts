@@ -7,26 +7,35 @@ export type Access =
       readonly kind: 'granted';
       readonly mayWrite: boolean;
       readonly user: { readonly id: string; readonly name: string };
+      /** The session by which they are signed in. */
+      readonly sessionId: string;
       readonly color: string;
       readonly epoch: number;
     };
 
 export type Granted = Extract<Access, { kind: 'granted' }>;
 
-/** Reads session and role afresh at every call. */
+/** Of whoever comes: reads session and role afresh at every call. */
 export type ReadAccess = (headers: IncomingHttpHeaders, draftId: string) => Promise<Access>;
 
+/** A session in a document. */
+export interface Inside {
+  readonly sessionId: string;
+  readonly draftId: string;
+}
+
+/** Of those who are in: reads it afresh for all at once, and answers in their order. */
+export type ReadAccessAgain = (inside: readonly Inside[]) => Promise<readonly Access[]>;
+
 /** Waits no longer than that: rights that cannot be read are no rights. */
-export function within(read: ReadAccess, milliseconds: number): ReadAccess {
-  return async (headers, draftId) => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('Rights were not read in time.')), milliseconds);
-    });
-    try {
-      return await Promise.race([read(headers, draftId), late]);
-    } finally {
-      clearTimeout(timer);
-    }
-  };
+export async function within<T>(milliseconds: number, reading: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('Rights were not read in time.')), milliseconds);
+  });
+  try {
+    return await Promise.race([reading, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Db } from '#db/connection.ts';
 import type { Clock, SharedTexts } from '../context.ts';
-import type { ReadAccess } from './access.ts';
+import type { ReadAccess, ReadAccessAgain } from './access.ts';
 import { BatchWriter } from './batch-writer.ts';
 import { closings } from './close-codes.ts';
 import {
@@ -31,6 +31,7 @@ export interface CollaborationOptions {
   readonly origin: string;
   readonly redisUrl: string | null;
   readonly access: ReadAccess;
+  readonly accessAgain: ReadAccessAgain;
   /** Who asks, by address; the socket's own if absent. */
   readonly clientAddress?: (request: IncomingMessage) => string;
   /** The names under which a document may hold something. */
@@ -78,7 +79,8 @@ export function createCollaboration(options: CollaborationOptions): Collaboratio
 }
 
 interface Parts {
-  readonly access: ReadAccess;
+  readonly accessAgain: ReadAccessAgain;
+  readonly logger: Logger;
   readonly limits: Limits;
   readonly updateLog: UpdateLog;
   readonly writer: BatchWriter;
@@ -118,11 +120,22 @@ function putTogether(options: CollaborationOptions): Parts {
     limits,
     logger,
   });
-  return { access, limits, updateLog: log, writer, doorbell, rooms, gateway, inspection };
+  return {
+    accessAgain: options.accessAgain,
+    logger,
+    limits,
+    updateLog: log,
+    writer,
+    doorbell,
+    rooms,
+    gateway,
+    inspection,
+  };
 }
 
-function checkRightsOf({ gateway, access, limits }: Parts): Promise<void> {
-  return checkRights(gateway.connections, access, limits.rightsWithin);
+function checkRightsOf({ gateway, accessAgain, limits, logger }: Parts): Promise<void> {
+  const { rightsWithin } = limits;
+  return checkRights(gateway.connections, { accessAgain, rightsWithin, logger });
 }
 
 function startTimers(

@@ -3,7 +3,6 @@
  * turn of the event loop leaves in one write. A socket that sends too much is read more slowly,
  * so that the sender's own network holds it back.
  */
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import type { Peer } from './audience.ts';
@@ -19,9 +18,10 @@ export interface ConnectionFacts {
   readonly mayWrite: boolean;
   readonly epoch: number;
   readonly wantsPersisted: boolean;
-  /** The address it came from, and what its rights are read from again. */
+  /** The address it came from. */
   readonly address: string;
-  readonly headers: IncomingHttpHeaders;
+  /** The session whose rights are read again. */
+  readonly sessionId: string;
 }
 
 /** The room that it is in, and who counts it. */

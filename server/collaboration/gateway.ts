@@ -3,7 +3,7 @@
  * from our own pages, and the session behind it may read the document now; otherwise it gets an
  * HTTP status and nothing more (C1).
  */
-import { type IncomingHttpHeaders, type IncomingMessage, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type Server, WebSocketServer } from 'ws';
@@ -57,7 +57,6 @@ function readNumber(parameters: URLSearchParams, name: string): number | null | 
 
 export class Gateway {
   readonly #parts: GatewayParts;
-  readonly #access: ReadAccess;
   readonly #server: Server<typeof Line>;
   readonly #connections = new Set<Connection>();
   readonly #byAddress = new Map<string, number>();
@@ -66,7 +65,6 @@ export class Gateway {
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
-    this.#access = within(parts.access, parts.limits.rightsWithin);
     this.#server = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -120,29 +118,21 @@ export class Gateway {
     target: Target,
     address: string,
   ): Promise<void> {
-    const access = await this.#access(request.headers, target.draftId);
+    const { access: read, limits } = this.#parts;
+    const access = await within(limits.rightsWithin, read(request.headers, target.draftId));
     if (stream.destroyed) return;
     if (access.kind === 'refused') return refuse(stream, access.status);
     const open = this.#byPerson.get(access.user.id) ?? 0;
     if (!this.#isOpen) return refuse(stream, 503);
-    if (open >= this.#parts.limits.socketsPerPerson) return refuse(stream, 429);
+    if (open >= limits.socketsPerPerson) return refuse(stream, 429);
     this.#server.handleUpgrade(request, stream, head, (line) =>
-      this.#welcome(line, stream, target, access, {
-        address,
-        headers: credentials(request.headers),
-      }),
+      this.#welcome(line, stream, target, access, address),
     );
   }
 
-  #welcome(
-    line: Line,
-    stream: Duplex,
-    target: Target,
-    access: Granted,
-    from: { address: string; headers: IncomingHttpHeaders },
-  ): void {
-    const { user, color, mayWrite, epoch } = access;
-    const facts = { ...target, ...from, person: { ...user, color }, mayWrite, epoch };
+  #welcome(line: Line, stream: Duplex, target: Target, access: Granted, address: string): void {
+    const { user, color, mayWrite, epoch, sessionId } = access;
+    const facts = { ...target, address, sessionId, person: { ...user, color }, mayWrite, epoch };
     const connection = new Connection(line, stream, facts, {
       limits: this.#parts.limits,
       onClose: this.#leave,
@@ -184,14 +174,6 @@ export class Gateway {
   closeAll(closing: Closing): void {
     for (const connection of this.#connections) connection.close(closing);
   }
-}
-
-/** All that is kept of the request, to read the rights again. */
-function credentials({ cookie, authorization }: IncomingHttpHeaders): IncomingHttpHeaders {
-  return {
-    ...(cookie === undefined ? {} : { cookie }),
-    ...(authorization === undefined ? {} : { authorization }),
-  };
 }
 
 function count(counts: Map<string, number>, key: string, by: number): void {

@@ -1,71 +1,59 @@
 /**
  * Rights are read again while a socket is open: whoever lost them is sent away within seconds,
- * and so is everybody whose rights cannot be read (C7).
+ * and so is everybody whose rights cannot be read (C7). They are read for many at once: one by one,
+ * each would wait for its turns beside those who type, and a full server would send people away.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { Access, ReadAccess } from './access.ts';
+import type { Logger } from 'pino';
+import { type Access, type Inside, type ReadAccessAgain, within } from './access.ts';
 import { type Closing, closings } from './close-codes.ts';
 import type { Connection, ConnectionFacts } from './connection.ts';
 
-/**
- * So many waves, of two at least: between them others have a turn, who would else wait until all of
- * a full room is read.
- */
-const waves = 100;
-const smallestWave = 2;
+export interface RightsParts {
+  readonly accessAgain: ReadAccessAgain;
+  /** In milliseconds; what was not read by then counts as unreadable. */
+  readonly rightsWithin: number;
+  readonly logger: Logger;
+}
 
-/**
- * Reads the rights of all; sockets of one session in one document share a reading. What was not
- * read within so many milliseconds counts as unreadable.
- */
+/** Between two portions others have a turn. */
+const portion = 500;
+
+/** Sockets of one session in one document share a reading. */
 export async function checkRights(
   connections: Iterable<Connection>,
-  read: ReadAccess,
-  milliseconds: number,
+  parts: RightsParts,
 ): Promise<void> {
-  const bySession = [...Map.groupBy(connections, sessionOf).values()];
-  const sessions = bySession.values();
-  const deadline = new Deadline(milliseconds);
-  const work = async (): Promise<void> => {
-    for (const own of sessions) {
-      const { headers, draftId } = own[0]!.facts;
-      const access = await deadline.meet(() => read(headers, draftId));
-      for (const connection of own) apply(connection, access);
-      await setImmediate();
-    }
-  };
-  const length = Math.max(smallestWave, Math.ceil(bySession.length / waves));
-  await Promise.all(Array.from({ length }, work));
-  deadline.clear();
+  const groups = [...Map.groupBy(connections, placeOf).values()];
+  const deadline = Date.now() + parts.rightsWithin;
+  for (let begin = 0; begin < groups.length; begin += portion) {
+    const some = groups.slice(begin, begin + portion);
+    const found = await readInTime(some.map(insideOf), deadline - Date.now(), parts);
+    some.forEach((own, index) => own.forEach((connection) => apply(connection, found[index])));
+    await setImmediate();
+  }
 }
 
-function sessionOf({ facts: { draftId, headers } }: Connection): string {
-  return JSON.stringify([draftId, headers.cookie, headers.authorization]);
+function placeOf({ facts }: Connection): string {
+  return `${facts.draftId} ${facts.sessionId}`;
 }
 
-/** After it nothing is read any more, and nothing waited for. */
-class Deadline {
-  readonly #passed: Promise<undefined>;
-  #timer: NodeJS.Timeout | undefined;
-  #isPassed = false;
+function insideOf(own: readonly Connection[]): Inside {
+  const { sessionId, draftId } = own[0]!.facts;
+  return { sessionId, draftId };
+}
 
-  constructor(milliseconds: number) {
-    this.#passed = new Promise((resolve) => {
-      this.#timer = setTimeout(() => {
-        this.#isPassed = true;
-        resolve(undefined);
-      }, milliseconds);
-    });
-  }
-
-  /** What was read; undefined if it could not be, or not in time. */
-  async meet<T>(read: () => Promise<T>): Promise<T | undefined> {
-    if (this.#isPassed) return undefined;
-    return Promise.race([read().catch(() => undefined), this.#passed]);
-  }
-
-  clear(): void {
-    clearTimeout(this.#timer);
+/** Nothing, if it cannot be read. */
+async function readInTime(
+  inside: readonly Inside[],
+  milliseconds: number,
+  { accessAgain, logger }: RightsParts,
+): Promise<readonly Access[]> {
+  try {
+    return await within(milliseconds, accessAgain(inside));
+  } catch (error) {
+    logger.warn({ err: error, sessions: inside.length }, 'rights could not be read again');
+    return [];
   }
 }
 

@@ -4,10 +4,11 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Db } from '#db/connection.ts';
-import type { Access } from '../collaboration/access.ts';
-import type { User, Visitor } from '../context.ts';
+import { readVisitors } from '../accounts/visitor.ts';
+import type { Access, Inside } from '../collaboration/access.ts';
+import { type Application, nobody, type User, type Visitor } from '../context.ts';
 import { onItem, type Protected, visitorMay } from '../permission.ts';
-import { type DraftPlace, findDraftPlace } from './queries.ts';
+import { type DraftPlace, listDraftPlaces } from './queries.ts';
 
 export { type Draft, findDraft } from './queries.ts';
 
@@ -23,14 +24,32 @@ export async function readDraftAccess(
   draftId: string,
 ): Promise<Access> {
   const visitor = await whoAsks(new Headers({ cookie: headers.cookie ?? '' }));
-  if (visitor.user === null) return { kind: 'refused', status: 401 };
-  const draft = await findDraftPlace(db, draftId);
+  const places = await listDraftPlaces(db, [draftId]);
+  return accessOf(visitor, places.get(draftId));
+}
+
+/** The same for all who are in rooms, with few queries however many they are. */
+export async function readDraftAccessAgain(
+  app: Pick<Application, 'db' | 'demo' | 'clock'>,
+  inside: readonly Inside[],
+): Promise<readonly Access[]> {
+  const visitors = await readVisitors(app, [...new Set(inside.map((one) => one.sessionId))]);
+  const places = await listDraftPlaces(app.db, [...new Set(inside.map((one) => one.draftId))]);
+  return inside.map(({ sessionId, draftId }) =>
+    accessOf(visitors.get(sessionId) ?? nobody, places.get(draftId)),
+  );
+}
+
+function accessOf(visitor: Visitor, draft: DraftPlace | undefined): Access {
+  const { user: person, sessionId } = visitor;
+  if (person === null || sessionId === null) return { kind: 'refused', status: 401 };
   // Neither a stranger nor who is not named on what is restricted learns that it is there.
   if (!draft || !visitorMay(visitor, 'read-draft', onDraft(draft)))
     return { kind: 'refused', status: 404 };
   const mayWrite = visitorMay(visitor, 'write-draft', onDraft(draft));
-  const user = { id: visitor.user.id, name: visitor.user.name };
-  return { kind: 'granted', mayWrite, user, color: colorOf(visitor.user), epoch: draft.epoch };
+  const user = { id: person.id, name: person.name };
+  const { epoch } = draft;
+  return { kind: 'granted', mayWrite, user, sessionId, color: colorOf(person), epoch };
 }
 
 /** Who began it counts for who may say who reads it, and is left out where that is not asked. */

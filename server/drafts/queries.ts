@@ -81,25 +81,33 @@ function selectDrafts(db: Db) {
 }
 
 /** What rights are asked on, and nothing else: it is read every few seconds for every socket. */
-export async function findDraftPlace(db: Db, id: string): Promise<DraftPlace | undefined> {
-  const row = await db
+export async function listDraftPlaces(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, DraftPlace>> {
+  const rows = await db
     .selectFrom('draft')
     .innerJoin('procedure', 'procedure.id', 'draft.procedure_id')
     .innerJoin('workspace', 'workspace.id', 'draft.workspace_id')
-    .select(['draft.workspace_id', 'draft.procedure_id', 'draft.visibility', 'draft.epoch'])
+    .select(['draft.id', 'draft.workspace_id', 'draft.procedure_id'])
+    .select(['draft.visibility', 'draft.epoch'])
     .select('procedure.visibility as procedure_visibility')
     .where('workspace.deleted_at', 'is', null)
-    .where('draft.id', '=', id)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  return {
-    id,
-    workspaceId: row.workspace_id,
-    procedureId: row.procedure_id,
-    visibility: row.visibility,
-    procedureVisibility: row.procedure_visibility,
-    epoch: row.epoch,
-  };
+    .where('draft.id', 'in', ids)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        workspaceId: row.workspace_id,
+        procedureId: row.procedure_id,
+        visibility: row.visibility,
+        procedureVisibility: row.procedure_visibility,
+        epoch: row.epoch,
+      },
+    ]),
+  );
 }
 
 export type DraftPlace = Pick<

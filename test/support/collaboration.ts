@@ -50,7 +50,8 @@ class People {
 
   allow(person: string, mayWrite: boolean, epoch = 1): void {
     const user = { id: person, name: person.toUpperCase() };
-    this.set(person, { kind: 'granted', mayWrite, user, color: '#123456', epoch });
+    const color = '#123456';
+    this.set(person, { kind: 'granted', mayWrite, user, sessionId: person, color, epoch });
   }
 
   read(person: string | undefined): Promise<Access> {
@@ -84,6 +85,7 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
     redisUrl: null,
     roots: ['text'],
     access: (headers) => people.read(/person=(\w+)/.exec(headers.cookie ?? '')?.[1]),
+    accessAgain: (inside) => Promise.all(inside.map(({ sessionId }) => people.read(sessionId))),
     ...options,
   });
   const server = createServer();

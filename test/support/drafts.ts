@@ -67,6 +67,7 @@ export function openRooms(database: TestDatabase, limits: Partial<Limits> = {}):
     origin: 'http://localhost:3000',
     redisUrl: null,
     access: async () => ({ kind: 'refused', status: 403 }),
+    accessAgain: async (inside) => inside.map(() => ({ kind: 'refused', status: 403 })),
     roots: amendmentRoots,
     limits,
   });

@@ -91,9 +91,25 @@ export async function signedIn(
   const workspace = await defaultWorkspace(app);
   const now = app.clock.now();
   await queries.addUser(app.db, user, now);
-  if (role === null) return { ...app, visitor: { ...nobody, user } };
+  const person = { ...nobody, user, sessionId: newId() };
+  if (role === null) return { ...app, visitor: person };
   await queries.addMember(app.db, { workspaceId: workspace.id, userId: id, role }, now);
-  return { ...app, visitor: { ...nobody, user, roles: new Map([[workspace.id, role]]) } };
+  return { ...app, visitor: { ...person, roles: new Map([[workspace.id, role]]) } };
+}
+
+/** Their session, as signing in stores it. */
+export async function keepSession(
+  db: Db,
+  { visitor }: Context,
+  expires_at = new Date(Date.now() + 86_400_000),
+): Promise<void> {
+  const [id, user_id] = [visitor.sessionId ?? newId(), visitor.user?.id ?? ''];
+  const [ip_address, user_agent, now] = [null, null, new Date()];
+  const session = { id, token: newId(), user_id, expires_at, ip_address, user_agent };
+  await db
+    .insertInto('session')
+    .values({ ...session, created_at: now, updated_at: now })
+    .execute();
 }
 
 /** The real router, called in the name of whoever asks. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Visitor } from '#server/context.ts';
-import { colorOf, readDraftAccess } from '#server/drafts/access.ts';
+import type { Context, Visitor } from '#server/context.ts';
+import { colorOf, readDraftAccess, readDraftAccessAgain } from '#server/drafts/access.ts';
 import { newId } from '#server/identity.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { tableSlug as slug, tableWithRows } from '#test/support/drafts.ts';
-import { callerFor, signedIn, stranger } from '#test/support/people.ts';
+import { callerFor, keepSession, signedIn, stranger } from '#test/support/people.ts';
 
 onEachDatabase('who may enter a draft’s room', (database) => {
   async function aDraft(): Promise<string> {
@@ -25,6 +25,7 @@ onEachDatabase('who may enter a draft’s room', (database) => {
       kind: 'granted',
       mayWrite: true,
       user: { id: visitor.user.id, name: visitor.user.name },
+      sessionId: visitor.sessionId,
       color: colorOf(visitor.user),
       epoch: 1,
     });
@@ -69,6 +70,64 @@ onEachDatabase('who may enter a draft’s room', (database) => {
     expect(cookie).toBe('session=x');
     isSignedIn = false;
     expect(await ask()).toEqual({ kind: 'refused', status: 401 });
+  });
+
+  test('[C7] of those who are in, all is read again at once, and answered in their order', async () => {
+    const { db } = database();
+    const draftId = await aDraft();
+    const [owner, viewer, outsider, gone] = [
+      await signedIn(database(), 'owner'),
+      await signedIn(database(), 'viewer'),
+      await signedIn(database(), null),
+      await signedIn(database(), 'editor'),
+    ];
+    for (const ctx of [owner, viewer, outsider]) await keepSession(db, ctx);
+    await keepSession(db, gone, new Date(Date.now() - 1000));
+    const inside = (ctx: Context, id = draftId) => ({
+      sessionId: ctx.visitor.sessionId ?? '',
+      draftId: id,
+    });
+    const asked = [viewer, gone, owner, outsider].map((ctx) => inside(ctx));
+    const unknown = { sessionId: newId(), draftId };
+    const answers = await readDraftAccessAgain(owner, [...asked, inside(owner, newId()), unknown]);
+    const refused = (status: number) => ({ kind: 'refused', status });
+    expect(answers).toEqual([
+      await accessOf(viewer.visitor, draftId),
+      refused(401),
+      await accessOf(owner.visitor, draftId),
+      refused(404),
+      refused(404),
+      refused(401),
+    ]);
+    await db.deleteFrom('membership').where('user_id', '=', owner.visitor.user.id).execute();
+    await db.deleteFrom('session').where('user_id', '=', viewer.visitor.user.id).execute();
+    expect(await readDraftAccessAgain(owner, asked)).toEqual([401, 401, 404, 404].map(refused));
+  });
+
+  test('[C7] however many are in, reading it again takes the same few queries', async () => {
+    const draftId = await aDraft();
+    const people: Context[] = [];
+    for (let count = 0; count < 20; count++) {
+      const person = await signedIn(database(), 'editor');
+      await keepSession(database().db, person);
+      people.push(person);
+    }
+    const inside = people.map(({ visitor }) => ({ sessionId: visitor.sessionId ?? '', draftId }));
+    const countFor = async (some: typeof inside) => {
+      let count = 0;
+      const db = database().db.withPlugin({
+        transformQuery: ({ node }) => {
+          count++;
+          return node;
+        },
+        transformResult: async ({ result }) => result,
+      });
+      await readDraftAccessAgain({ ...people[0]!, db }, some);
+      return count;
+    };
+    const forOne = await countFor(inside.slice(0, 1));
+    expect(forOne).toBeGreaterThan(0);
+    expect(await countFor(inside)).toBe(forOne);
   });
 });
 

@@ -2,13 +2,13 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Role } from '#domain/permission.ts';
 import type { Context } from '#server/context.ts';
-import { readDraftAccess } from '#server/drafts/access.ts';
+import { readDraftAccess, readDraftAccessAgain } from '#server/drafts/access.ts';
 import { newId } from '#server/identity.ts';
 import { origin, Scene } from '#test/support/collaboration.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { tableSlug, type TestTable, tableWithRows } from '#test/support/drafts.ts';
 import { withNames } from '#test/support/marked.ts';
-import { callerFor, signedIn, stranger } from '#test/support/people.ts';
+import { callerFor, keepSession, signedIn, stranger } from '#test/support/people.ts';
 
 type Person = Awaited<ReturnType<typeof signedIn>>;
 const slug = tableSlug;
@@ -175,9 +175,11 @@ onEachDatabase('a mark', (database) => {
       const who = /person=(owner|editor|viewer)/.exec(headers.get('cookie') ?? '')?.[1] as Role;
       return (await withNames(people[who])).visitor;
     };
+    for (const who of ['owner', 'editor', 'viewer'] as const) await keepSession(db, people[who]);
     const server = await scene.server({
       db,
       access: (headers, id) => readDraftAccess({ db, whoAsks }, headers, id),
+      accessAgain: (inside) => readDraftAccessAgain(people.owner, inside),
     });
     const sockets = ['owner', 'editor', 'viewer'].map((who) =>
       scene.request(`${server.address}/${draft.id}`, { cookie: `person=${who}`, origin }),
