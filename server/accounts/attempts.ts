@@ -21,7 +21,14 @@ import {
 import { DomainError } from '#domain/errors.ts';
 
 export type AttemptKind =
-  'sign-in' | 'second-factor' | 'password' | 'reset' | 'verification' | 'invitation' | 'share-link';
+  | 'sign-in'
+  | 'second-factor'
+  | 'password'
+  | 'reset'
+  | 'verification'
+  | 'invitation'
+  | 'invitation-mail'
+  | 'share-link';
 
 export interface Attempt {
   readonly kind: AttemptKind;
@@ -82,6 +89,7 @@ const atTarget: Readonly<Record<AttemptKind, readonly Limit[]>> = {
   reset: mails,
   verification: mails,
   invitation: guesses,
+  'invitation-mail': mails,
   'share-link': atLink,
 };
 

@@ -11,7 +11,7 @@ import type { Db } from '#db/connection.ts';
 import { type Deed, recordDeed } from '../audit/recording.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../identity.ts';
-import { queueMail } from '../mail/outbox.ts';
+import { type Mail, queueMail } from '../mail/outbox.ts';
 import { notThere, onWorkspace, requireMay, requireUser } from '../permission.ts';
 import { inWorkspace } from './in-workspace.ts';
 import { invitationMail } from './invitation-mail.ts';
@@ -205,11 +205,17 @@ async function send(
   const expiresAt = sending.expiresAt.toISOString();
   const invitedBy = ctx.visitor.user?.name ?? null;
   const facts = { ...invitation, invitedBy, expiresAt };
-  if (mailed !== null) await queueMail(trx, invitationMail(facts, linkOf(ctx, mailed)), ctx.clock);
+  if (mailed !== null) await mail(trx, ctx, email, invitationMail(facts, linkOf(ctx, mailed)));
   const invited = deed('member-invited', workspaceId, invitation, { role });
   await recordDeed(trx, ctx.visitor, invited, ctx.clock);
   if (ctx.isDevelopment) ctx.log.info(`An invitation for ${email}: ${linkOf(ctx, copied)}`);
   return { id, email, link: linkOf(ctx, copied), isMailed: mailed !== null, expiresAt };
+}
+
+/** Whoever is invited has not asked for it: no more than a few letters go to one address. */
+async function mail(trx: Db, ctx: Context, email: string, letter: Mail): Promise<void> {
+  await ctx.attempts.count({ kind: 'invitation-mail', address: null, target: email });
+  await queueMail(trx, letter, ctx.clock);
 }
 
 function linkOf({ origin }: Context, token: string): string {

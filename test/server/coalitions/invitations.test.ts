@@ -327,6 +327,20 @@ onEachDatabase('invitations', (database) => {
     expect(second.expiresAt).toBe(new Date(time + validForDays * day).toISOString());
   });
 
+  test('no more than three letters go to one address in ten minutes, however often it is invited again', async () => {
+    const ctx = await owner(withMail);
+    const { id } = await invite(ctx);
+    const { invitations } = callerFor(ctx);
+    await invitations.again({ id });
+    const last = await invitations.again({ id });
+    await expect(invitations.again({ id })).rejects.toThrow(/too many attempts. Wait/);
+    const mails = await database().db.selectFrom('mail').select('recipient').execute();
+    expect(mails).toHaveLength(3);
+    // What was refused has changed nothing: the links told last are good.
+    expect(await nobody().show({ token: tokenIn(last.link) })).toBeDefined();
+    await invite(ctx, 'somebody.else@example.org');
+  });
+
   test('one that was accepted is neither withdrawn nor sent again', async () => {
     const ctx = await owner();
     const { id, link } = await invite(ctx);
