@@ -2,9 +2,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import * as Y from 'yjs';
 import {
   amendment,
   begin,
+  cachedIn,
   enter,
   findRow,
   saying,
@@ -81,6 +83,46 @@ test('[C9] who read somebody’s last words before the power went saves again, a
   await anna.reload();
   await expect(amendment(anna)).toHaveText(words);
   await expect(saying(anna)).toHaveText(/Saved/);
+});
+
+/** A letter on a text that is nowhere any more. */
+function homelessLetter(): number[] {
+  const doc = new Y.Doc();
+  const letters = doc.getXmlFragment('text');
+  letters.insert(0, [new Y.XmlElement('paragraph')]);
+  const before = Y.encodeStateVector(doc);
+  letters.insert(1, [new Y.XmlElement('paragraph')]);
+  return [...Y.encodeStateAsUpdate(doc, before)];
+}
+
+/** As another tab leaves it that writes in the moment in which the text is replaced. */
+async function leaveInCopy(page: Page, update: number[]): Promise<void> {
+  const [name = ''] = await cachedIn(page);
+  await page.evaluate(
+    async ([copy, bytes]) => {
+      const opening = indexedDB.open(copy);
+      await new Promise((resolve) => (opening.onsuccess = resolve));
+      const writing = opening.result.transaction('updates', 'readwrite');
+      writing.objectStore('updates').add(Uint8Array.from(bytes));
+      await new Promise((resolve) => (writing.oncomplete = resolve));
+      opening.result.close();
+    },
+    [name, update] as const,
+  );
+}
+
+test('[C9] [T11] a letter that another tab left on a text that was replaced does not keep the page from saving', async ({
+  browser,
+}) => {
+  const anna = await enter(server, browser, 'Anna Kovács');
+  await begin(server, anna, 'art_2');
+  await write(anna, 'Before. ', 'Home');
+  await expect(saying(anna)).toHaveText(/Saved/);
+  await leaveInCopy(anna, homelessLetter());
+  await anna.reload();
+  await write(anna, 'After. ', 'Home');
+  await expect(saying(anna)).toHaveText(/Saved/);
+  await expect(amendment(anna)).toContainText('After. Before. ');
 });
 
 test('[C9] [T11] a page that was closed before it could begin afresh leaves its words to the next one', async ({

@@ -3,7 +3,7 @@
  * only after the browser's own database has said so, as a tab can be closed at any moment.
  */
 import { IndexeddbPersistence } from 'y-indexeddb';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import {
   type KeptWriting,
   noteWriting,
@@ -29,6 +29,7 @@ export class DeviceCopy {
   #isNoted = false;
   #replacedFrom = 0;
   #isStale = false;
+  #isReplacing = false;
   #otherTabs: BroadcastChannel | undefined;
   #left: { readonly drop: boolean } | undefined;
   #calm: ReturnType<typeof setTimeout> | undefined;
@@ -40,7 +41,13 @@ export class DeviceCopy {
     this.#onReplaced = onReplaced;
   }
 
-  open(doc: Y.Doc): void {
+  /** Done once what is kept has been read into `doc`; never where the browser keeps nothing. */
+  open(doc: Y.Doc): Promise<void> {
+    this.#open(doc);
+    return new Promise((resolve) => void this.#store?.whenSynced.then(() => resolve()));
+  }
+
+  #open(doc: Y.Doc): void {
     if (this.#left) return this.#dropIf(this.#left.drop);
     try {
       this.#store = new IndexeddbPersistence(cacheName(this.#text), doc);
@@ -73,11 +80,16 @@ export class DeviceCopy {
   #judge(): void {
     const store = this.#store;
     if (!store || this.#isStale || this.readTo === 0 || this.#replacedFrom < this.readTo) return;
-    store.doc.off('update', store._storeUpdate);
-    clearTimeout(this.#calm);
+    this.#holdBack(store);
     this.#isStale = true;
     this.kept = 'no';
     this.#onReplaced();
+  }
+
+  /** What is written from now on stays out of the copy. */
+  #holdBack({ doc, _storeUpdate }: IndexeddbPersistence): void {
+    clearTimeout(this.#calm);
+    doc.off('update', _storeUpdate);
   }
 
   isFrom(origin: unknown): boolean {
@@ -86,7 +98,7 @@ export class DeviceCopy {
 
   /** Something was written here; what came out of the copy itself was not. */
   changed(origin: unknown): void {
-    if (!this.#store || this.#isStale || this.isFrom(origin)) return;
+    if (!this.#store || this.#isStale || this.#isReplacing || this.isFrom(origin)) return;
     if (!this.#isNoted) this.#note();
     if (this.kept === 'yes') this.kept = 'keeping';
     clearTimeout(this.#calm);
@@ -131,10 +143,13 @@ export class DeviceCopy {
 
   /**
    * Gives what is kept to `take`, and puts what that answers in its place, at once or not at all;
-   * false if it could not be kept. This copy is over then.
+   * false if it could not be kept. This copy is over then, unless `take` throws. A letter that is
+   * written meanwhile is still in the page for `take` to find; in the copy it would come after the
+   * new text, and have no place in it.
    */
   async replace(take: (kept: KeptWriting) => Replacement): Promise<boolean> {
     let taken: Replacement | undefined;
+    this.#startReplacing();
     try {
       if (!this.#store?.db || this.readTo === 0) throw new Error('This browser keeps nothing.');
       const from = await replaceWords(this.#store.db, (kept) => (taken = take(kept)));
@@ -145,7 +160,24 @@ export class DeviceCopy {
       return false;
     } finally {
       if (taken) this.leave({ drop: false });
+      else this.#goOn();
     }
+  }
+
+  #startReplacing(): void {
+    this.#isReplacing = true;
+    if (this.#store) this.#holdBack(this.#store);
+    if (this.kept === 'yes') this.kept = 'keeping';
+  }
+
+  /** Nothing took its place: what was held back is kept after all. */
+  #goOn(): void {
+    this.#isReplacing = false;
+    const store = this.#store;
+    if (!store || this.#isStale) return;
+    store._storeUpdate(Y.encodeStateAsUpdate(store.doc), null);
+    store.doc.on('update', store._storeUpdate);
+    this.changed(null);
   }
 
   /** Writes no more into the copy, and drops it if nobody has a right to it or a need of it. */

@@ -6,6 +6,7 @@
 import { messageAwareness, messageSync, WebsocketProvider } from 'y-websocket';
 import { type AmendmentContent, readContent } from '#document/amendment-content.ts';
 import { onlyRead } from '#document/only-reading.ts';
+import { dropWaiting } from '#document/own-words.ts';
 import {
   ledgerSocket,
   persistedMessage,
@@ -95,7 +96,16 @@ export class DraftSession {
     this.provider = this.#createProvider();
     this.doc.on('update', (_update, origin) => this.#changed(origin));
     this.#listen();
-    if (hasCopy) this.#copy.open(this.doc);
+    if (hasCopy) this.#openCopy();
+  }
+
+  /**
+   * What has a place neither in the copy nor in the server's text has none anywhere: another tab
+   * wrote it on a text that was replaced in that moment, and brought it over itself. The server
+   * would ask for what it stands on for ever.
+   */
+  #openCopy(): void {
+    void Promise.all([this.joined, this.#copy.open(this.doc)]).then(() => dropWaiting(this.doc));
   }
 
   #isWritable(): boolean {
@@ -275,7 +285,7 @@ export class DraftSession {
   }
 
   #goOn(isKept: boolean): void {
-    if (isKept) this.#copy.open(this.doc);
+    if (isKept) this.#openCopy();
     if (!this.ending && !this.#isClosed) this.provider.connect();
   }
 

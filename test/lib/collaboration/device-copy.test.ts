@@ -1,6 +1,6 @@
 /** The copies that two tabs of one person have of one text, on one device. */
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { DeviceCopy } from '#lib/collaboration/device-copy.svelte.ts';
@@ -10,7 +10,10 @@ import { OwnDeletions } from '#lib/collaboration/own-deletions.ts';
 import { encodeSpans, noSpans } from '#document/spans.ts';
 import { until } from '#test/support/collaboration.ts';
 
-const text = { userId: 'anna', draftId: 'd-1', epoch: 1 };
+let text = { userId: 'anna', draftId: 'd-1', epoch: 0 };
+beforeEach(() => {
+  text = { ...text, epoch: text.epoch + 1 };
+});
 
 interface Tab {
   readonly doc: Y.Doc;
@@ -28,7 +31,7 @@ async function open(): Promise<Tab> {
     }),
   };
   doc.on('update', (_update: Uint8Array, by: unknown) => tab.copy.changed(by));
-  tab.copy.open(doc);
+  await tab.copy.open(doc);
   await until('the copy is open', () => tab.copy.kept === 'yes');
   return tab;
 }
@@ -86,6 +89,38 @@ test('[T11] a tab that was opened after another began afresh has read the new te
   expect(String(next.doc.getText('text'))).toBe('new');
   expect(next.isTold).toBe(false);
   next.copy.leave({ drop: true });
+});
+
+test('[C9] a letter that is written while the copy is replaced leaves nothing behind that has no place', async () => {
+  const { doc, copy } = await open();
+  write(doc, 'old');
+  await until('it is kept', () => copy.kept === 'yes');
+  let held = '';
+  const replacing = copy.replace(() => {
+    held = String(doc.getText('text'));
+    return replacement('new');
+  });
+  write(doc, ' late');
+  await replacing;
+  expect(held).toBe('old late');
+  const next = await found();
+  expect(String(next.getText('text'))).toBe('new');
+  expect(next.store.pendingStructs).toBeNull();
+});
+
+test('[C9] [T11] where nothing takes its place, the copy keeps what was written meanwhile', async () => {
+  const { doc, copy } = await open();
+  write(doc, 'old');
+  await until('it is kept', () => copy.kept === 'yes');
+  const replacing = copy.replace(() => {
+    throw new Error('no place');
+  });
+  write(doc, ' late');
+  await expect(replacing).rejects.toThrow('no place');
+  write(doc, ' later');
+  await until('it is kept', () => copy.kept === 'yes');
+  expect(String((await found()).getText('text'))).toBe('old late later');
+  copy.leave({ drop: true });
 });
 
 test('[C9] what is kept is given out even where the browser keeps nothing', async () => {
