@@ -5,7 +5,8 @@
 import { Worker } from 'node:worker_threads';
 import { type Answer, errorOf, type Question, type Result } from './sqlite-messages.ts';
 
-interface Waiting {
+interface Asked {
+  readonly question: Question;
   resolve(answer: Answer): void;
   reject(error: Error): void;
 }
@@ -13,11 +14,13 @@ interface Waiting {
 export class SqliteThread {
   readonly #worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { execArgv: [] });
   /** Answers come in the order of the questions. */
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting: Asked[] = [];
+  /** What is asked in one go is sent in one message, which costs as much as a small query. */
+  readonly #asked: Asked[] = [];
   #end: Error | undefined;
 
   constructor() {
-    this.#worker.on('message', (answer: Answer) => this.#hear(answer));
+    this.#worker.on('message', (answers: readonly Answer[]) => this.#hear(answers));
     for (const accident of ['error', 'messageerror'] as const)
       this.#worker.on(accident, (error: Error) => this.#fail(error.message));
     this.#worker.on('exit', (code) => this.#fail(`exit code ${code}`));
@@ -38,16 +41,28 @@ export class SqliteThread {
   #send(question: Question): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.#end) throw this.#end;
-      this.#worker.postMessage(question);
-      this.#waiting.push({ resolve, reject });
+      if (this.#asked.push({ question, resolve, reject }) === 1)
+        process.nextTick(() => this.#post(this.#asked.splice(0)));
       // A program that only waits for the database goes on; one that is done may end.
       this.#worker.ref();
     });
   }
 
-  #hear(answer: Answer): void {
-    this.#waiting.shift()?.resolve(answer);
-    if (this.#waiting.length === 0) this.#worker.unref();
+  #post(asked: readonly Asked[]): void {
+    if (asked.length === 0) return;
+    try {
+      this.#worker.postMessage(asked.map(({ question }) => question));
+      this.#waiting.push(...asked);
+    } catch (error) {
+      // Something in it cannot be said to another thread; the others are still to be asked.
+      if (asked.length === 1) asked[0]?.reject(error as Error);
+      else for (const one of asked) this.#post([one]);
+    }
+  }
+
+  #hear(answers: readonly Answer[]): void {
+    for (const answer of answers) this.#waiting.shift()?.resolve(answer);
+    if (this.#waiting.length + this.#asked.length === 0) this.#worker.unref();
   }
 
   /** Whatever waits is told: nobody can know how far it came. */
@@ -55,7 +70,8 @@ export class SqliteThread {
     this.#end ??= new Error(
       `The thread of the SQLite database ended (${why}). What it was asked may not be stored; ask again.`,
     );
-    for (const { reject } of this.#waiting.splice(0)) reject(this.#end);
+    const asked = [...this.#waiting.splice(0), ...this.#asked.splice(0)];
+    for (const { reject } of asked) reject(this.#end);
     void this.#worker.terminate();
   }
 

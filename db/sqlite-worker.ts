@@ -76,7 +76,8 @@ function largeBuffers(rows: readonly unknown[]): ArrayBuffer[] {
     .map((bytes: Uint8Array<ArrayBuffer>) => bytes.buffer);
 }
 
-parentPort?.on('message', (question: Question) => {
-  const told = tried(question);
-  parentPort?.postMessage(told, 'rows' in told ? largeBuffers(told.rows) : []);
+parentPort?.on('message', (questions: readonly Question[]) => {
+  const answers = questions.map(tried);
+  const buffers = answers.flatMap((told) => ('rows' in told ? largeBuffers(told.rows) : []));
+  parentPort?.postMessage(answers, buffers);
 });

@@ -40,6 +40,8 @@ export interface Seat {
 export interface Made {
   readonly by: Peer | null;
   readonly update: Uint8Array;
+  /** The others were sent it before. */
+  readonly isPassedOn?: boolean;
 }
 
 /** Up to so many writers in a turn, each is sent the others' text alone. */
@@ -83,8 +85,13 @@ export class Audience {
     if (seat.peer.wantsPersisted) this.#touched.add(seat);
   }
 
-  relay(made: readonly Made[]): void {
+  relay(all: readonly Made[]): void {
+    const made = all.filter(({ isPassedOn }) => !isPassedOn);
     if (made.length === 0) return;
+    this.#send(made);
+  }
+
+  #send(made: readonly Made[]): void {
     let all: Uint8Array | undefined;
     for (const seat of this.#seats.values()) {
       if (!seat.isFollowing) continue;

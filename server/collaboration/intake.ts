@@ -10,7 +10,7 @@ import type { Limits } from './limits.ts';
 import type { Presence } from './presence.ts';
 import type { SharedDocument } from './shared-document.ts';
 import type { Turn } from './turn.ts';
-import { isBehindOwn } from './typed-update.ts';
+import { isBehindOwn, type Typed, writeTyped } from './typed-update.ts';
 import type { WalkAccounts } from './walk-accounts.ts';
 import { bringsNothing, type Most, type UpdateScan } from './update-scan.ts';
 import { type AwarenessEntry, decodeFrame, type Frame } from './wire.ts';
@@ -28,6 +28,8 @@ export interface IntakeParts {
   readonly saving: () => SavingState;
   /** False once the document broke: nobody is answered from it. */
   readonly isWhole: () => boolean;
+  /** Whether a letter is applied with its turn, and not tried out first. */
+  readonly takesAtOnce: (seat: Seat, update: Uint8Array) => boolean;
   readonly endTurn: () => void;
 }
 
@@ -118,8 +120,22 @@ export class Intake {
     }
     document.accept(scan, newClients, seat.peer.person.id);
     const placed = scan.typed && isBehindOwn(scan.typed) ? 0 : parts;
-    turn.add(seat, { update, typed: scan.typed, parts, placed });
+    const passedOn = scan.typed && this.#passOn(seat, scan.typed);
+    turn.add(seat, { update, typed: scan.typed, parts, placed }, passedOn);
     return this.#deal(seat);
+  }
+
+  /**
+   * While little comes, a letter need not wait for the end of its turn if what Yjs will make of it
+   * is known: the others are sent that at once.
+   */
+  #passOn(seat: Seat, typed: Typed): Uint8Array | undefined {
+    const { audience, document, takesAtOnce, turn } = this.#parts;
+    if (!turn.isCalm || !isBehindOwn(typed) || !document.foresees(typed)) return undefined;
+    const update = writeTyped(typed);
+    if (!takesAtOnce(seat, update)) return undefined;
+    audience.relay([{ by: seat.peer, update }]);
+    return update;
   }
 
   /** At the end of the turn it is owed a receipt. */

@@ -63,6 +63,12 @@ export class Merging {
     return this.#isBroken;
   }
 
+  /** Whether a letter is applied with its turn, and not tried out first. */
+  takesAtOnce(seat: Seat, update: Uint8Array): boolean {
+    const letter = { seat, updates: [update], parts: 1, placed: 0, passedOn: update };
+    return !this.#trials.holds(seat) && !this.#trials.isNeeded(letter, 0);
+  }
+
   /** Answers with what changed; what is heavy follows later, through `onTaken`. */
   take(sent: readonly Sent[]): Made[] {
     const made: Made[] = [];
@@ -76,7 +82,7 @@ export class Merging {
     return made;
   }
 
-  #apply({ seat, updates, parts, placed }: Sent): Made[] {
+  #apply({ seat, updates, parts, placed, passedOn }: Sent): Made[] {
     if (this.#isBroken || this.#trials.holds(seat)) return this.#lose(seat);
     const { document, limits, room } = this.#parts;
     try {
@@ -87,7 +93,9 @@ export class Merging {
       });
       this.#charge(seat, steps);
       if (!complete) room.resync(seat);
-      return update ? [{ by: seat.peer, update }] : [];
+      if (!update) return [];
+      const isPassedOn = passedOn !== undefined && Buffer.compare(update, passedOn) === 0;
+      return [{ by: seat.peer, update, isPassedOn }];
     } catch (error) {
       this.#charge(seat, limits.mergeWalk);
       this.#break(seat, error);

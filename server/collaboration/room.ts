@@ -96,6 +96,7 @@ export class Room implements RoomLogListener {
       limits: this.#parts.limits,
       saving: () => this.#saving,
       isWhole: () => !this.#merging.isBroken,
+      takesAtOnce: (seat, update) => this.#merging.takesAtOnce(seat, update),
       endTurn: () => this.endTurn(),
     });
   }

@@ -13,6 +13,7 @@ import * as Y from 'yjs';
 import { serverClient } from '#document/server-clients.ts';
 import { DomainError } from '#domain/errors.ts';
 import { Owners } from './owners.ts';
+import type { Typed } from './typed-update.ts';
 import { judgeUpdate, type Verdict } from './update-check.ts';
 import { type Most, scanUpdate, type UpdateScan, type Vocabulary } from './update-scan.ts';
 import type { Snapshot, Stored } from './update-log.ts';
@@ -127,6 +128,20 @@ export class SharedDocument {
   accept(scan: UpdateScan, newClients: readonly number[], user: string): void {
     for (const client of newClients) this.#known.set(client, scan.spans.get(client)?.to ?? 0);
     this.#owners.bind(newClients, user);
+  }
+
+  /**
+   * Whether Yjs will put it behind the letter that its writer typed before it, without looking for
+   * a place, and do nothing else: then what it makes of it is known before it is applied.
+   */
+  foresees({ client, clock, right }: Typed): boolean {
+    const last = this.#doc?.store.clients.get(client)?.at(-1);
+    if (!(last instanceof Y.Item) || last.deleted || last.parentSub !== null) return false;
+    if (!(last.content instanceof Y.ContentString)) return false;
+    if (last.id.clock + last.length !== clock) return false;
+    const next = last.right;
+    if (next === null || right === null) return next === right;
+    return next.id.client === right.client && next.id.clock === right.clock;
   }
 
   /** Whether all that it brings is here, and all that it deletes is deleted. */

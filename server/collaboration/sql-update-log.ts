@@ -1,7 +1,9 @@
 /** The update log in SQL. The row in `draft_log` is the lock under which numbers are given out. */
+import type { Insertable } from 'kysely';
 import * as Y from 'yjs';
 import type { Db } from '#db/connection.ts';
 import { executeInOrder } from '#db/in-order.ts';
+import type { DraftUpdateTable } from '#db/schema/update-log.ts';
 import type { Clock } from '../context.ts';
 import { Owners } from './owners.ts';
 import {
@@ -88,13 +90,13 @@ async function appendAll(
     sorted.map((batch) => numbering(trx, batch)),
   );
   const seqs = new Map<string, number>();
-  const insertions = sorted.map((batch, index) => {
+  const rows = sorted.flatMap((batch, index) => {
     const last = numbers[index]?.[0]?.last_seq;
     if (last === undefined) throw new DocumentGone(batch.draftId);
     seqs.set(batch.draftId, last);
-    return insertionsOf(trx, batch, { last, now });
+    return rowsOf(batch, { last, now });
   });
-  await executeInOrder(trx, insertions.flat());
+  await executeInOrder(trx, insertions(trx, rows));
   return seqs;
 }
 
@@ -107,18 +109,19 @@ function numbering(trx: Db, { draftId, updates }: Batch) {
     .returning('last_seq');
 }
 
-function insertionsOf(
-  trx: Db,
-  { draftId, updates }: Batch,
-  { last, now }: { last: number; now: string },
-) {
-  const rows = updates.map((update, index) => ({
+type Row = Insertable<DraftUpdateTable>;
+
+function rowsOf({ draftId, updates }: Batch, { last, now }: { last: number; now: string }): Row[] {
+  return updates.map((update, index) => ({
     draft_id: draftId,
     seq: last - updates.length + index + 1,
     bytes: update.bytes,
     user_id: update.userId,
     created_at: now,
   }));
+}
+
+function insertions(trx: Db, rows: readonly Row[]) {
   const statements = Math.ceil(rows.length / rowsPerStatement);
   return Array.from({ length: statements }, (_, index) =>
     trx

@@ -99,7 +99,8 @@ function goesOn(first: Typed | undefined, second: Typed | undefined): boolean {
   );
 }
 
-function writeTyped({ client, clock, left, right, text }: Typed): Uint8Array {
+/** As Yjs writes it. */
+export function writeTyped({ client, clock, left, right, text }: Typed): Uint8Array {
   return encoding.encode((encoder) => {
     for (const number of [1, 1, client, clock]) encoding.writeVarUint(encoder, number);
     encoding.writeUint8(encoder, hasLeft | (right ? hasRight : 0) | isString);

@@ -85,9 +85,9 @@ class Near implements Peer {
   }
 
   /** Types, and answers with the frame that the standard client would send. */
-  type(text: string): Uint8Array {
+  type(text: string, at = 0): Uint8Array {
     const before = Y.encodeStateVector(this.doc);
-    this.doc.getText('text').insert(0, text);
+    this.doc.getText('text').insert(at, text);
     return wire.update(Y.encodeStateAsUpdate(this.doc, before));
   }
 }
@@ -129,6 +129,41 @@ test('[C3] what comes in a turn goes out in one frame, and not to its only sende
   await nextTurn();
   expect([anna.updates, ben.updates]).toEqual([0, 1]);
   expect(String(ben.doc.getText('text'))).toBe('cbafirst');
+});
+
+test('[C3] while little comes, a letter behind the last one is passed on at once, and once', async () => {
+  const { room, log, come } = await openRoom();
+  const [anna, ben] = [come('anna'), come('ben')];
+  room.receive(anna, anna.type('a'));
+  await nextTurn();
+  room.receive(anna, anna.type('b', 1));
+  expect(ben.updates).toBe(2);
+  expect(String(ben.doc.getText('text'))).toBe('abfirst');
+  // Until the turn is over it is not in the document, and the next one waits for it.
+  room.receive(anna, anna.type('c', 2));
+  expect(ben.updates).toBe(2);
+  const carla = come('carla');
+  expect(String(carla.doc.getText('text'))).toBe('abcfirst');
+  await nextTurn();
+  expect([anna.updates, ben.updates, carla.updates]).toEqual([0, 3, 0]);
+  expect(String(ben.doc.getText('text'))).toBe('abcfirst');
+  await until('they are stored', () => {
+    log.waiting.splice(0).forEach((release) => release());
+    return anna.stored === 3;
+  });
+});
+
+test('[C3] when much comes, all of a turn goes out together', async () => {
+  const { room, come } = await openRoom();
+  const [anna, ben] = [come('anna'), come('ben')];
+  for (let turn = 0; turn < 3; turn++) {
+    const before = ben.updates;
+    for (let key = 0; key < 5; key++) room.receive(anna, anna.type('x', turn * 5 + key));
+    if (turn > 0) expect(ben.updates).toBe(before);
+    await nextTurn();
+    if (turn > 0) expect(ben.updates).toBe(before + 1);
+  }
+  expect(String(ben.doc.getText('text'))).toBe('x'.repeat(15) + 'first');
 });
 
 test('[C10] cursors that move fast go out together, and one that moves seldom at once', async () => {

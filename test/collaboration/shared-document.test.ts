@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { SharedDocument } from '#server/collaboration/shared-document.ts';
+import { isBehindOwn, writeTyped } from '#server/collaboration/typed-update.ts';
 import { firstContent } from '#test/support/collaboration.ts';
 
 const roots = new Set(['text']);
@@ -43,6 +44,79 @@ function gapped(): Uint8Array {
   doc.getText('text').insert(1, 'b');
   return Y.encodeStateAsUpdate(doc, before);
 }
+
+const seldom = fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.boolean());
+const writers = fc.array(
+  fc.record({ who: fc.nat(2), at: fc.nat(30), goesElsewhere: seldom, takes: seldom }),
+  { minLength: 20, maxLength: 80 },
+);
+
+test('[C3] what Yjs makes of a letter is what is foreseen, whatever three people type and delete', () => {
+  let foreseen = 0;
+  fc.assert(
+    fc.property(writers, (keys) => {
+      const first = firstContent('Exporters keep records.');
+      const document = opened(first);
+      const people = [1, 2, 3].map((client) => typist(client, first));
+      for (const { who, ...key } of keys) {
+        const update = people[who]!.press(key);
+        const scan = document.scan(update);
+        const typed = scan?.typed;
+        const isForeseen = typed && isBehindOwn(typed) && document.foresees(typed);
+        const { update: made } = document.apply([update]);
+        if (isForeseen) {
+          foreseen++;
+          expect(made).toEqual(writeTyped(typed));
+        }
+        if (made) for (const person of people) Y.applyUpdate(person.doc, made);
+      }
+    }),
+    { numRuns: 300 },
+  );
+  expect(foreseen).toBeGreaterThan(300);
+});
+
+interface Key {
+  readonly at: number;
+  readonly goesElsewhere: boolean;
+  readonly takes: boolean;
+}
+
+function typist(client: number, first: Uint8Array) {
+  const doc = new Y.Doc();
+  doc.clientID = client;
+  Y.applyUpdate(doc, first);
+  const text = doc.getText('text');
+  let cursor = 0;
+  let update: Uint8Array = new Uint8Array();
+  doc.on('update', (made: Uint8Array) => (update = made));
+  const press = ({ at, goesElsewhere, takes }: Key) => {
+    if (goesElsewhere) cursor = at % (text.length + 1);
+    cursor = Math.min(cursor, text.length);
+    if (takes && cursor < text.length) text.delete(cursor, 1);
+    else text.insert(cursor++, 'x');
+    return update;
+  };
+  return { doc, press };
+}
+
+test('[C8] a letter behind its writer’s last one that names another neighbour is not foreseen', () => {
+  const document = opened(firstContent('first'));
+  const anna = typist(7, document.state());
+  document.apply([anna.press({ at: 2, goesElsewhere: true, takes: false })]);
+  const typed = document.scan(anna.press({ at: 0, goesElsewhere: false, takes: false }))?.typed;
+  expect(typed && document.foresees(typed)).toBe(true);
+  for (const forged of [
+    { right: null },
+    { right: { client: 7, clock: 0 } },
+    { clock: 2 },
+    { clock: 0 },
+    { client: 8 },
+  ])
+    expect(document.foresees({ ...typed!, ...forged })).toBe(false);
+  document.apply([anna.press({ at: 2, goesElsewhere: true, takes: true })]);
+  expect(document.foresees(typed!)).toBe(false);
+});
 
 describe('a document of which only a snapshot is stored', () => {
   const bytes = firstContent('Exporters keep records.');

@@ -106,6 +106,18 @@ describe.each([
     expect(await names()).toEqual(['Fastnet']);
   });
 
+  test('answers what is asked in one go, but for what it cannot be asked', async () => {
+    const row = (name: string, lit: unknown = 1) => ({ name, lit, chart: null });
+    const told = await db.transaction().execute((trx) => {
+      const rows = [row('Fastnet'), row('Rockall', Symbol('lit')), row('Ushant')];
+      return Promise.allSettled(
+        rows.map((one) => trx.insertInto('lighthouse').values(one).execute()),
+      );
+    });
+    expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await names()).toEqual(['Fastnet', 'Ushant']);
+  });
+
   test('takes back a transaction that throws, and a part of one to its savepoint', async () => {
     const failing = db.transaction().execute(async (trx) => {
       await trx.insertInto('lighthouse').values({ name: 'Rockall', lit: 1, chart: null }).execute();
