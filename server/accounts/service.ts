@@ -4,7 +4,8 @@ import { accountProblems, type NewAccount, normalEmail } from '#domain/account.t
 import { DomainError } from '#domain/errors.ts';
 import type { Role } from '#domain/permission.ts';
 import type { Db } from '#db/connection.ts';
-import type { Application, Context, User } from '../context.ts';
+import { type Doer, recordDeed } from '../audit/recording.ts';
+import type { Application, Clock, Context, User } from '../context.ts';
 import { newId } from '../identity.ts';
 import { demoIsOpen, demoPeople, type DemoPerson } from './demo.ts';
 import * as queries from './queries.ts';
@@ -90,10 +91,14 @@ export async function defaultWorkspace(app: Pick<Application, 'db' | 'clock'>): 
   return theWorkspace;
 }
 
-/** Makes the first account, the owner's. Of two who try at once, one is told it is taken. */
+/**
+ * Makes the first account, the owner's, for somebody at this address (null is the machine itself).
+ * Of two who try at once, one is told it is taken.
+ */
 export async function createOwner(
   app: Pick<Application, 'db' | 'clock'>,
   account: NewAccount,
+  address: string | null = null,
 ): Promise<User> {
   requireNoProblems(account);
   await requireNobody(app);
@@ -108,8 +113,21 @@ export async function createOwner(
     await queries.confirmAddress(trx, user.id, now);
     const workspaceId = await ownersWorkspace(trx, now);
     await queries.addMember(trx, { workspaceId, userId: user.id, role: 'owner' }, now);
+    await recordFounding(trx, { user, address }, workspaceId, app.clock);
     return user;
   });
+}
+
+async function recordFounding(
+  trx: Db,
+  owner: Doer,
+  workspaceId: string,
+  clock: Clock,
+): Promise<void> {
+  const names = await queries.listWorkspaces(trx, [workspaceId]);
+  const name = names.get(workspaceId) ?? null;
+  const target = { kind: 'workspace', id: workspaceId, name } as const;
+  await recordDeed(trx, owner, { workspaceId, action: 'workspace-founded', target }, clock);
 }
 
 /** The first one, or another where the people of a demo have deleted that. */
@@ -149,5 +167,5 @@ async function requireNobody({ db }: Pick<Application, 'db'>): Promise<void> {
 export async function createFirstOwner(ctx: Context, account: NewAccount): Promise<User> {
   if (ctx.demo)
     throw new DomainError('conflict', 'This is a demo: choose one of its people instead.');
-  return createOwner(ctx, account);
+  return createOwner(ctx, account, ctx.visitor.address);
 }

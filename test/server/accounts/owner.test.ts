@@ -104,6 +104,19 @@ onEachDatabase('the owner', (database) => {
     expect(visitor).toMatchObject({ user, roles: new Map([[workspace.id, 'owner']]) });
   });
 
+  test('A4: is in the log as who founded the workspace', async () => {
+    const { db } = database();
+    const entries = await db
+      .selectFrom('audit_entry')
+      .select(['actor_name', 'action', 'target_kind', 'target_name'])
+      .where('actor_id', '=', db.selectFrom('user').select('id'))
+      .where('workspace_id', 'is not', null)
+      .execute();
+    const { name } = await defaultWorkspace(testApplication(database()));
+    const workspace = { target_kind: 'workspace', target_name: name };
+    expect(entries).toEqual([{ actor_name: 'Anna', action: 'workspace-founded', ...workspace }]);
+  });
+
   test('the workspace has one id, however often it is asked for', async () => {
     const app = testApplication(database());
     const asked = await Promise.all([1, 2, 3].map(() => defaultWorkspace(app)));
