@@ -5,11 +5,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import { DomainError } from '#domain/errors.ts';
 import { columnRoles } from '#domain/four-column.ts';
-import { roles } from '#domain/permission.ts';
 import { createOwnerWithPassword, type NewOwner } from './commands/create-owner.ts';
 import { importCommand } from './commands/import.ts';
 import { foundWorkspaceCommand, inviteCommand } from './commands/invite.ts';
 import { resetPasswordCommand } from './commands/reset-password.ts';
+import { readRole, rolesOffered } from './commands/role-option.ts';
 import { asOperator, withDatabase } from './commands/operator.ts';
 import { proceduresCommand, tableCommand } from './commands/table.ts';
 import { endWithReader, printed } from './commands/terminal.ts';
@@ -64,7 +64,7 @@ program
 program
   .command('invite <email>')
   .description('invite somebody into a workspace, and print the link to hand over')
-  .addOption(new Option('--role <role>', 'held there').choices(roles).makeOptionMandatory())
+  .addOption(new Option('--role <role>', rolesOffered).argParser(readRole).makeOptionMandatory())
   .option('--workspace <name>', 'needed where there are several')
   .action(inviteCommand);
 

@@ -1,5 +1,5 @@
 /** How the roles are called on the screen and in mail, and what each is for. */
-import type { Role } from './permission.ts';
+import { type Role, roles } from './permission.ts';
 
 export const roleNames: Readonly<Record<Role, string>> = {
   owner: 'owner',
@@ -17,3 +17,8 @@ export const roleMeanings: Readonly<Record<Role, string>> = {
   viewer:
     'Reads what the workspace reads, and changes nothing. What is restricted is for those named on it.',
 };
+
+/** The role of that name; also by the word under which it is stored. */
+export function roleNamed(word: string): Role | undefined {
+  return roles.find((role) => role === word || roleNames[role] === word);
+}

@@ -229,6 +229,12 @@ describe('trilogue', { timeout: 120_000 }, () => {
     expect(unclear.stderr).toContain('“Workspace”, “Lighthouses”. Name one with --workspace.');
     const named = await invite('emil@example.org', '--workspace', 'Lighthouses');
     expect(named.stdout).toContain('/invitation/');
+    const noRole = await trilogue(['invite', 'finn@example.org', '--role', 'viewing'], env);
+    expect(noRole).toMatchObject({ status: 2, stdout: '' });
+    expect(noRole.stderr).toContain('one of owner, editor, suggester, commenter, reader');
+    const to = ['--role', 'reader', '--workspace', 'Lighthouses'];
+    const reader = await trilogue(['invite', 'finn@example.org', ...to], env);
+    expect(reader.stdout).toContain('/invitation/');
     const wrong = await invite('emil@example.org', '--workspace', 'Lighthouse');
     expect(wrong.stderr).toContain('There is no workspace of this name.');
   });
