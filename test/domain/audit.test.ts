@@ -95,6 +95,11 @@ const sentences: readonly [AuditAction, Partial<AuditEntry>, string][] = [
     { target: draft, detail: { version: '3', name: 'Before the vote' } },
     'Anna Kovács named a version of Article 4 – paragraph 1 (version: 3, name: Before the vote).',
   ],
+  [
+    'link-created',
+    { target: { kind: 'share-link', id: 'a', name: 'For the press' }, detail: { to: 'procedure' } },
+    'Anna Kovács made the share link “For the press” to the procedure.',
+  ],
   ['data-exported', {}, 'Anna Kovács exported the audit log of “Coalition”.'],
   ['data-exported', { target: own }, 'Anna Kovács exported their own data.'],
   ['signed-in', { target: own }, 'Anna Kovács signed in to their account.'],

@@ -1,6 +1,6 @@
 /** What the audit log of a workspace records (A4), and how an entry reads as a sentence. */
 import { formerMember } from './former-member.ts';
-import { roles } from './permission.ts';
+import { linkKinds, roles } from './permission.ts';
 import { roleNames } from './role-words.ts';
 
 export const auditTargets = [
@@ -188,10 +188,14 @@ function part(word: string, value: string | undefined): string {
   return value === undefined ? '' : ` ${word} ${value === '' ? 'none' : inWords(value)}`;
 }
 
-/** Roles as the screen calls them; the Council's word as the Council writes it. */
+/**
+ * Roles as the screen calls them; what a share link opens, with its article; the Council's word as
+ * the Council writes it.
+ */
 function inWords(value: string): string {
   const role = roles.find((one) => one === value);
   if (role) return roleNames[role];
+  if (linkKinds.some((kind) => kind === value)) return `the ${value}`;
   return value === 'limite' ? 'LIMITE' : value;
 }
 
