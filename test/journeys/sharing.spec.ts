@@ -99,7 +99,7 @@ test('a link that is unknown or altered is not there; one that has expired says 
   browser,
 }) => {
   await signIn(page, /Bram de Vries/, `${path}/table`);
-  await page.getByRole('main').getByRole('link', { name: 'Share', exact: true }).click();
+  await page.getByRole('link', { name: 'Share this table' }).click();
   const address = await makeLink(page, 'The table');
   const guest = await outside(browser);
   await guest.goto(address);
@@ -139,7 +139,7 @@ test('what an owner marks is in no page, file or answer for those outside', asyn
   await page.getByRole('radio', { name: /LIMITE/ }).check();
   await page.getByRole('button', { name: 'Set the mark' }).click();
   await expect(page.getByText('It is changed')).toBeVisible();
-  await page.getByRole('link', { name: 'Back to it' }).click();
+  await page.getByRole('link', { name: 'Back to this text' }).click();
   await expect(page.getByText('LIMITE', { exact: true }).first()).toBeVisible();
   await expectTableAccessible(page);
   await page.goto(`${server.address}${path}/positions`);
@@ -190,7 +190,7 @@ test('search engines are told what they may list', async ({ page, request }) => 
   await expect(page.getByText('It stays hidden')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('checkbox', { name: 'Search engines may list it' }).check();
-  await page.getByRole('button', { name: 'Keep this' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
   expect(await sitemap()).toContain(`<loc>${server.address}${path}/table</loc>`);
   const listed = await request.get(server.address + path);
   expect(listed.headers()['x-robots-tag']).toBeUndefined();
@@ -210,7 +210,7 @@ test('a restricted procedure shows an unnamed owner only who is named', async ({
   await expectAccessible(page);
   await page.getByLabel('Person').selectOption({ label: 'Anna Kovács' });
   await page.getByLabel('Role', { exact: true }).selectOption('owner');
-  await page.getByRole('button', { name: 'Name', exact: true }).click();
+  await page.getByRole('button', { name: 'Name this person' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Who may read this procedure');
   await page.getByRole('button', { name: 'Remove Anna Kovács' }).click();
   await expect(page.getByRole('alert')).toContainText('needs an owner');
