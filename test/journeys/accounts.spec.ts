@@ -165,7 +165,7 @@ test('changing the name shows it; changing the password ends the other session',
 
   await givePassword(elsewhere, 'other words in a row', '/account/sessions');
   await elsewhere.getByRole('button', { name: 'End all others' }).click();
-  await expect(elsewhere.getByText('You are signed in nowhere else.')).toBeVisible();
+  await expect(elsewhere.getByText('You are not signed in anywhere else.')).toBeVisible();
   await page.goto(at('/account'));
   await expect(page).toHaveURL(/\/sign-in/);
   await elsewhere.close();
