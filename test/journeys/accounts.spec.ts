@@ -86,7 +86,7 @@ test.describe('without JavaScript', () => {
 
     await signOut(page);
     await givePassword(page, anna.password, '/account/security');
-    await page.getByText('Your telephone is not at hand?').click();
+    await page.getByText('No phone at hand?').click();
     await page.getByLabel('Backup code').fill(codes[0] ?? '');
     await page.getByRole('button', { name: 'Sign in with a backup code' }).click();
     await expect(page).toHaveURL(at('/account/security'));
