@@ -13,7 +13,7 @@ import { type Attempts, createAttempts } from './accounts/attempts.ts';
 import { type Auth, authHandler, createAuth } from './accounts/auth.ts';
 import { demoIsOpen, ensureDemoPeople } from './accounts/demo.ts';
 import { firstWorkspace } from './accounts/service.ts';
-import { readVisitor } from './accounts/visitor.ts';
+import { readVisitor, readVisitors } from './accounts/visitor.ts';
 import { Afterwards } from './afterwards.ts';
 import { createApi, type RequestHandler } from './api.ts';
 import { clientAddress } from './client-address.ts';
@@ -119,6 +119,7 @@ function openRooms(
   whoAsks: WhoAsks,
 ): Collaboration {
   const { db, log, clock } = foundation;
+  const whoIsIn = (sessionIds: readonly string[]) => readVisitors(foundation, sessionIds);
   return createCollaboration({
     db,
     log,
@@ -127,7 +128,7 @@ function openRooms(
     redisUrl,
     clientAddress: (request) => clientAddress(request, trustedProxies),
     access: (headers, draftId) => readDraftAccess({ db, whoAsks }, headers, draftId),
-    accessAgain: (inside) => readDraftAccessAgain(foundation, inside),
+    accessAgain: (inside) => readDraftAccessAgain({ db, whoIsIn }, inside),
     roots: amendmentRoots,
     inspect: {
       file: new URL('../src/lib/document/inspection.ts', import.meta.url).href,

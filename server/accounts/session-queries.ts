@@ -77,6 +77,16 @@ export async function listUsers(
   }));
 }
 
-export async function noteUse(db: Db, ids: readonly string[], now: Date): Promise<void> {
-  await db.updateTable('session').set({ updated_at: now }).where('id', 'in', ids).execute();
+/** Of those that were not used since then. */
+export async function noteUse(
+  db: Db,
+  ids: readonly string[],
+  { now, since }: { readonly now: Date; readonly since: Date },
+): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ updated_at: now })
+    .where('id', 'in', ids)
+    .where('updated_at', '<', since)
+    .execute();
 }

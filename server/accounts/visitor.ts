@@ -85,9 +85,11 @@ async function noteUses(
   sessions: readonly LiveSession[],
 ): Promise<void> {
   const now = clock.now();
-  const stale = sessions.filter((one) => now.getTime() - one.lastUsed.getTime() > fiveMinutes);
-  const ids = stale.map(({ id }) => id);
-  if (ids.length > 0) await noteUse(db, ids, now);
+  const since = new Date(now.getTime() - fiveMinutes);
+  const ids = sessions.filter(({ lastUsed }) => lastUsed < since).map(({ id }) => id);
+  if (ids.length === 0) return;
+  // Nobody’s rights hang on it: what could not be noted is noted the next time.
+  await noteUse(db, ids, { now, since }).catch(() => {});
 }
 
 const workspaceCookie = /(?:^|;\s*)trilogue-workspace=([0-9a-z-]{1,64})(?:;|$)/;

@@ -18,6 +18,9 @@ import * as wire from './wire.ts';
 
 type ContentKind = 'sync-step-2' | 'update';
 
+/** What is longer is no letter that somebody types. */
+const letterBytes = 100;
+
 export interface IntakeParts {
   readonly document: SharedDocument;
   readonly audience: Audience;
@@ -120,7 +123,7 @@ export class Intake {
     }
     document.accept(scan, newClients, seat.peer.person.id);
     const placed = scan.typed && isBehindOwn(scan.typed) ? 0 : parts;
-    const passedOn = scan.typed && this.#passOn(seat, scan.typed);
+    const passedOn = scan.typed && this.#passOn(seat, scan.typed, update);
     turn.add(seat, { update, typed: scan.typed, parts, placed }, passedOn);
     return this.#deal(seat);
   }
@@ -129,13 +132,13 @@ export class Intake {
    * While little comes, a letter need not wait for the end of its turn if what Yjs will make of it
    * is known: the others are sent that at once.
    */
-  #passOn(seat: Seat, typed: Typed): Uint8Array | undefined {
+  #passOn(seat: Seat, typed: Typed, update: Uint8Array): Uint8Array | undefined {
     const { audience, document, takesAtOnce, turn } = this.#parts;
-    if (!turn.isCalm || !isBehindOwn(typed) || !document.foresees(typed)) return undefined;
-    const update = writeTyped(typed);
-    if (!takesAtOnce(seat, update)) return undefined;
-    audience.relay([{ by: seat.peer, update }]);
-    return update;
+    if (!turn.isCalm || update.length > letterBytes || !isBehindOwn(typed)) return undefined;
+    if (!document.foresees(typed) || !takesAtOnce(seat, update)) return undefined;
+    const written = writeTyped(typed);
+    audience.relay([{ by: seat.peer, update: written }]);
+    return written;
   }
 
   /** At the end of the turn it is owed a receipt. */

@@ -134,7 +134,8 @@ export class Merging {
   #takeTried(sent: Sent): void {
     const { document, room } = this.#parts;
     if (!room.mayTake(sent.seat)) return;
-    room.onTaken(this.#apply(sent));
+    // Who came meanwhile was not sent it.
+    room.onTaken(this.#apply({ ...sent, passedOn: undefined }));
     document.forgetUnapplied();
     room.askAgain(sent.seat);
   }

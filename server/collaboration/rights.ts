@@ -49,6 +49,7 @@ async function readInTime(
   milliseconds: number,
   { accessAgain, logger }: RightsParts,
 ): Promise<readonly Access[]> {
+  if (milliseconds <= 0) return [];
   try {
     return await within(milliseconds, accessAgain(inside));
   } catch (error) {

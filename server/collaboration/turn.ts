@@ -37,10 +37,9 @@ export class Turn {
     this.#end = end;
   }
 
-  /** Whether little comes, and nothing waits that was not passed on. */
+  /** Whether little comes, and nothing is before what comes now. */
   get isCalm(): boolean {
-    const isFew = this.#last <= few && this.#rows.length < few;
-    return isFew && this.#rows.every(({ passedOn }) => passedOn !== undefined);
+    return this.#last <= few && this.#rows.length === 0;
   }
 
   add(seat: Seat, read: Read, passedOn?: Uint8Array): void {

@@ -4,9 +4,8 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Db } from '#db/connection.ts';
-import { readVisitors } from '../accounts/visitor.ts';
 import type { Access, Inside } from '../collaboration/access.ts';
-import { type Application, nobody, type User, type Visitor } from '../context.ts';
+import { nobody, type User, type Visitor } from '../context.ts';
 import { onItem, type Protected, visitorMay } from '../permission.ts';
 import { type DraftPlace, listDraftPlaces } from './queries.ts';
 
@@ -28,13 +27,19 @@ export async function readDraftAccess(
   return accessOf(visitor, places.get(draftId));
 }
 
+export interface AgainParts {
+  readonly db: Db;
+  /** Reads these sessions and the roles afresh; those that are over are not in the answer. */
+  readonly whoIsIn: (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, Visitor>>;
+}
+
 /** The same for all who are in rooms, with few queries however many they are. */
 export async function readDraftAccessAgain(
-  app: Pick<Application, 'db' | 'demo' | 'clock'>,
+  { db, whoIsIn }: AgainParts,
   inside: readonly Inside[],
 ): Promise<readonly Access[]> {
-  const visitors = await readVisitors(app, [...new Set(inside.map((one) => one.sessionId))]);
-  const places = await listDraftPlaces(app.db, [...new Set(inside.map((one) => one.draftId))]);
+  const visitors = await whoIsIn([...new Set(inside.map((one) => one.sessionId))]);
+  const places = await listDraftPlaces(db, [...new Set(inside.map((one) => one.draftId))]);
   return inside.map(({ sessionId, draftId }) =>
     accessOf(visitors.get(sessionId) ?? nobody, places.get(draftId)),
   );

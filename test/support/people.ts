@@ -7,6 +7,7 @@ import type { Role } from '#domain/permission.ts';
 import { createAttempts } from '#server/accounts/attempts.ts';
 import * as queries from '#server/accounts/queries.ts';
 import { defaultWorkspace } from '#server/accounts/service.ts';
+import { readVisitors } from '#server/accounts/visitor.ts';
 import { Afterwards } from '#server/afterwards.ts';
 import { createSqlUpdateLog, writeFirstContent } from '#server/collaboration/sql-update-log.ts';
 import { DocumentGone } from '#server/collaboration/update-log.ts';
@@ -18,6 +19,7 @@ import {
   type SharedTexts,
   type User,
 } from '#server/context.ts';
+import type { AgainParts } from '#server/drafts/access.ts';
 import { newId } from '#server/identity.ts';
 import { appRouter } from '#server/router.ts';
 import { createCaller } from '#server/trpc.ts';
@@ -95,6 +97,11 @@ export async function signedIn(
   if (role === null) return { ...app, visitor: person };
   await queries.addMember(app.db, { workspaceId: workspace.id, userId: id, role }, now);
   return { ...app, visitor: { ...person, roles: new Map([[workspace.id, role]]) } };
+}
+
+/** What rights are read again from, as the server puts it together. */
+export function againParts(app: Application): AgainParts {
+  return { db: app.db, whoIsIn: (sessionIds) => readVisitors(app, sessionIds) };
 }
 
 /** Their session, as signing in stores it. */

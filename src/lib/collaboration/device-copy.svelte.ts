@@ -87,9 +87,10 @@ export class DeviceCopy {
   }
 
   /** What is written from now on stays out of the copy. */
-  #holdBack({ doc, _storeUpdate }: IndexeddbPersistence): void {
+  #holdBack(store: IndexeddbPersistence): void {
     clearTimeout(this.#calm);
-    doc.off('update', _storeUpdate);
+    clearTimeout(store._storeTimeoutId);
+    store.doc.off('update', store._storeUpdate);
   }
 
   isFrom(origin: unknown): boolean {
@@ -128,7 +129,7 @@ export class DeviceCopy {
       const reading = db.transaction(['updates', 'custom'], 'readonly');
       reading.objectStore('updates').count();
       reading.oncomplete = () => {
-        if (!this.#isStale) this.kept = 'yes';
+        if (!this.#isStale && !this.#isReplacing) this.kept = 'yes';
         then();
       };
       reading.onabort = this.#fail;
@@ -156,7 +157,7 @@ export class DeviceCopy {
       if (taken?.clears) this.#otherTabs?.postMessage(from);
       return true;
     } catch {
-      if (!taken) take(nothingKept);
+      taken ??= take(nothingKept);
       return false;
     } finally {
       if (taken) this.leave({ drop: false });
@@ -175,9 +176,13 @@ export class DeviceCopy {
     this.#isReplacing = false;
     const store = this.#store;
     if (!store || this.#isStale) return;
-    store._storeUpdate(Y.encodeStateAsUpdate(store.doc), null);
-    store.doc.on('update', store._storeUpdate);
-    this.changed(null);
+    try {
+      store._storeUpdate(Y.encodeStateAsUpdate(store.doc), null);
+      store.doc.on('update', store._storeUpdate);
+      this.changed(null);
+    } catch {
+      this.#fail();
+    }
   }
 
   /** Writes no more into the copy, and drops it if nobody has a right to it or a need of it. */

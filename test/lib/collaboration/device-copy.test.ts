@@ -123,6 +123,25 @@ test('[C9] [T11] where nothing takes its place, the copy keeps what was written 
   copy.leave({ drop: true });
 });
 
+test('[C9] a copy that was taken from this page is over, whatever was given in its place', async () => {
+  const { doc, copy } = await open();
+  write(doc, 'old');
+  await until('it is kept', () => copy.kept === 'yes');
+  // As when the person signs out in another tab: the browser closes the database under this one.
+  await new Promise((resolve) => {
+    indexedDB.deleteDatabase(cacheName(text)).onsuccess = resolve;
+  });
+  const taken: KeptWriting[] = [];
+  const isKept = await copy.replace((kept) => {
+    taken.push(kept);
+    return replacement('new');
+  });
+  expect(isKept).toBe(false);
+  expect(taken).toHaveLength(1);
+  write(doc, ' later');
+  expect(String((await found()).getText('text'))).toBe('');
+});
+
 test('[C9] what is kept is given out even where the browser keeps nothing', async () => {
   const doc = new Y.Doc();
   const copy = new DeviceCopy(text, new OwnDeletions(doc, () => false), () => {});

@@ -4,7 +4,7 @@ import { colorOf, readDraftAccess, readDraftAccessAgain } from '#server/drafts/a
 import { newId } from '#server/identity.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { tableSlug as slug, tableWithRows } from '#test/support/drafts.ts';
-import { callerFor, keepSession, signedIn, stranger } from '#test/support/people.ts';
+import { againParts, callerFor, keepSession, signedIn, stranger } from '#test/support/people.ts';
 
 onEachDatabase('who may enter a draft’s room', (database) => {
   async function aDraft(): Promise<string> {
@@ -89,7 +89,11 @@ onEachDatabase('who may enter a draft’s room', (database) => {
     });
     const asked = [viewer, gone, owner, outsider].map((ctx) => inside(ctx));
     const unknown = { sessionId: newId(), draftId };
-    const answers = await readDraftAccessAgain(owner, [...asked, inside(owner, newId()), unknown]);
+    const answers = await readDraftAccessAgain(againParts(owner), [
+      ...asked,
+      inside(owner, newId()),
+      unknown,
+    ]);
     const refused = (status: number) => ({ kind: 'refused', status });
     expect(answers).toEqual([
       await accessOf(viewer.visitor, draftId),
@@ -101,7 +105,9 @@ onEachDatabase('who may enter a draft’s room', (database) => {
     ]);
     await db.deleteFrom('membership').where('user_id', '=', owner.visitor.user.id).execute();
     await db.deleteFrom('session').where('user_id', '=', viewer.visitor.user.id).execute();
-    expect(await readDraftAccessAgain(owner, asked)).toEqual([401, 401, 404, 404].map(refused));
+    expect(await readDraftAccessAgain(againParts(owner), asked)).toEqual(
+      [401, 401, 404, 404].map(refused),
+    );
   });
 
   test('[C7] however many are in, reading it again takes the same few queries', async () => {
@@ -122,7 +128,7 @@ onEachDatabase('who may enter a draft’s room', (database) => {
         },
         transformResult: async ({ result }) => result,
       });
-      await readDraftAccessAgain({ ...people[0]!, db }, some);
+      await readDraftAccessAgain(againParts({ ...people[0]!, db }), some);
       return count;
     };
     const forOne = await countFor(inside.slice(0, 1));

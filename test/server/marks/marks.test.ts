@@ -8,7 +8,7 @@ import { origin, Scene } from '#test/support/collaboration.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { tableSlug, type TestTable, tableWithRows } from '#test/support/drafts.ts';
 import { withNames } from '#test/support/marked.ts';
-import { callerFor, keepSession, signedIn, stranger } from '#test/support/people.ts';
+import { againParts, callerFor, keepSession, signedIn, stranger } from '#test/support/people.ts';
 
 type Person = Awaited<ReturnType<typeof signedIn>>;
 const slug = tableSlug;
@@ -179,7 +179,7 @@ onEachDatabase('a mark', (database) => {
     const server = await scene.server({
       db,
       access: (headers, id) => readDraftAccess({ db, whoAsks }, headers, id),
-      accessAgain: (inside) => readDraftAccessAgain(people.owner, inside),
+      accessAgain: (inside) => readDraftAccessAgain(againParts(people.owner), inside),
     });
     const sockets = ['owner', 'editor', 'viewer'].map((who) =>
       scene.request(`${server.address}/${draft.id}`, { cookie: `person=${who}`, origin }),
