@@ -185,10 +185,11 @@ test('[T7] words that are dragged elsewhere take their comment along', async ({ 
   await expect(saying(anna)).toHaveText(/Saved/);
   await comment(anna, first ?? '', 'To be dragged.');
   await choose(anna, first ?? '');
+  // Waits until they stand still: what is offered for chosen words may move them.
+  await marked(anna).hover();
   const from = await marked(anna).boundingBox();
   const line = await amendment(anna).locator('p').boundingBox();
   if (!from || !line) throw new Error('The words are not on the screen.');
-  await anna.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await anna.mouse.down();
   await anna.mouse.move(from.x + from.width / 2, from.y + from.height / 2 + 3, { steps: 3 });
   await anna.mouse.move(line.x + line.width - 2, line.y + line.height - 4, { steps: 10 });
