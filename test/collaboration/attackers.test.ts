@@ -84,7 +84,7 @@ onEachDatabase('an attacker', (database) => {
         }),
       ),
     'a root that is not ours': () => {
-      const other = new Y.Doc();
+      const other = personsDocument();
       other.getText('elsewhere').insert(0, 'x');
       return wire.update(Y.encodeStateAsUpdate(other));
     },
@@ -230,7 +230,7 @@ onEachDatabase('an attacker', (database) => {
   });
 
   test('[C9] who brings text under hundreds of clients is shut out', async () => {
-    const crowd = new Y.Doc();
+    const crowd = personsDocument();
     for (let i = 0; i <= defaultLimits.clientsPerSocket; i++)
       Y.applyUpdate(crowd, Y.encodeStateAsUpdate(doc((text) => text.insert(0, 'x'))));
     const mallory = await scene.socket(server, draft, 'ben');

@@ -94,7 +94,7 @@ onEachDatabase('an intruder', (database) => {
 
   test('[C10] nobody is present under a client that another wrote under', async () => {
     const anna = await scene.socket(server, draft, 'anna');
-    const hers = new Y.Doc();
+    const hers = personsDocument();
     anna.send(wire.update(written((doc) => doc.getText('text').insert(0, '!'), hers)));
     await until('it is there', async () => (await textOf(server, draft)).includes('!'));
     const rita = await scene.writer(server, draft, 'rita');

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
+import { personsDocument } from '#document/server-clients.ts';
 import * as wire from '#server/collaboration/wire.ts';
 import { headersOf, RawSocket, until } from './collaboration.ts';
 
@@ -67,7 +68,7 @@ function written(write: (text: Y.Text) => void, client?: number): Uint8Array {
 }
 
 function writtenIn(write: (doc: Y.Doc) => void, client?: number, state?: Uint8Array): Uint8Array {
-  const doc = new Y.Doc();
+  const doc = personsDocument();
   if (state) Y.applyUpdate(doc, state);
   if (client !== undefined) doc.clientID = client;
   const before = Y.encodeStateVector(doc);
@@ -129,7 +130,7 @@ function gaps(letters: number): Uint8Array {
 
 /** An update of which the beginning, one letter, is never sent. */
 function withoutBeginning(write: (text: Y.Text) => void): Uint8Array {
-  const doc = new Y.Doc();
+  const doc = personsDocument();
   doc.getText('text').insert(0, 'x');
   const before = Y.encodeStateVector(doc);
   doc.transact(() => write(doc.getText('text')));
@@ -224,7 +225,7 @@ export const attacks = {
     const [ben, mallory] = await crowd.come(2, 'ben');
     ben?.send(wire.update(written(backwards(10_000), 5)));
     await crowd.isRead();
-    const doc = new Y.Doc();
+    const doc = personsDocument();
     doc.clientID = 4_000_000_000;
     doc.on('update', (update: Uint8Array) => mallory?.send(wire.update(update)));
     for (let i = 0; i < 3000; i++) doc.getText('text').insert(0, 'y');
