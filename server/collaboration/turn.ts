@@ -44,7 +44,7 @@ export class Turn {
 
   add(seat: Seat, read: Read, passedOn?: Uint8Array): void {
     const last = this.#rows.at(-1);
-    if (last?.seat === seat && !last.passedOn && !passedOn) last.read.push(read);
+    if (last?.seat === seat && !last.passedOn) last.read.push(read);
     else this.#rows.push({ seat, read: [read], passedOn });
     this.endSoon();
   }

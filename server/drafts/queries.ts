@@ -69,13 +69,16 @@ export async function findDraft(db: Db, id: string): Promise<Draft | undefined> 
   return row && toDraft(row);
 }
 
-/** Those of workspaces that were not deleted. */
 function selectDrafts(db: Db) {
+  return liveDrafts(db).selectAll('draft');
+}
+
+/** Those of workspaces that were not deleted. */
+function liveDrafts(db: Db) {
   return db
     .selectFrom('draft')
     .innerJoin('procedure', 'procedure.id', 'draft.procedure_id')
     .innerJoin('workspace', 'workspace.id', 'draft.workspace_id')
-    .selectAll('draft')
     .select('procedure.visibility as procedure_visibility')
     .where('workspace.deleted_at', 'is', null);
 }
@@ -85,29 +88,12 @@ export async function listDraftPlaces(
   db: Db,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, DraftPlace>> {
-  const rows = await db
-    .selectFrom('draft')
-    .innerJoin('procedure', 'procedure.id', 'draft.procedure_id')
-    .innerJoin('workspace', 'workspace.id', 'draft.workspace_id')
+  const rows = await liveDrafts(db)
     .select(['draft.id', 'draft.workspace_id', 'draft.procedure_id'])
     .select(['draft.visibility', 'draft.epoch'])
-    .select('procedure.visibility as procedure_visibility')
-    .where('workspace.deleted_at', 'is', null)
     .where('draft.id', 'in', ids)
     .execute();
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        id: row.id,
-        workspaceId: row.workspace_id,
-        procedureId: row.procedure_id,
-        visibility: row.visibility,
-        procedureVisibility: row.procedure_visibility,
-        epoch: row.epoch,
-      },
-    ]),
-  );
+  return new Map(rows.map((row) => [row.id, toPlace(row)]));
 }
 
 export type DraftPlace = Pick<
@@ -121,7 +107,12 @@ export async function updateAuthors(db: Db, id: string, authors: string): Promis
 
 type StoredDraft = Selectable<DraftTable> & { readonly procedure_visibility: Visibility };
 
-function toDraft(row: StoredDraft): Draft {
+type StoredPlace = Pick<
+  StoredDraft,
+  'id' | 'workspace_id' | 'procedure_id' | 'visibility' | 'procedure_visibility' | 'epoch'
+>;
+
+function toPlace(row: StoredPlace): DraftPlace {
   return {
     id: row.id,
     workspaceId: row.workspace_id,
@@ -129,6 +120,12 @@ function toDraft(row: StoredDraft): Draft {
     visibility: row.visibility,
     procedureVisibility: row.procedure_visibility,
     epoch: row.epoch,
+  };
+}
+
+function toDraft(row: StoredDraft): Draft {
+  return {
+    ...toPlace(row),
     rowNumber: row.row_number,
     proposalName: row.proposal_name,
     path: row.path,

@@ -15,7 +15,7 @@ export default defineConfig({
       executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
       args: ['--no-sandbox'],
     },
-    // A trace costs the browser a third of its time: ask for it when something is to be looked into.
+    // A trace costs time in every journey: ask for it when something is to be looked into.
     trace: process.env['TRACE'] ? 'retain-on-failure' : 'off',
   },
 });
