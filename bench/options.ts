@@ -6,6 +6,8 @@ export const { values: options, positionals: names } = parseArgs({
   options: {
     /** Prints one JSON value instead of a table. */
     json: { type: 'boolean', default: false },
+    /** "SQLite" or "PostgreSQL", where only one of them is to be measured. */
+    database: { type: 'string' },
     /** How often the server is killed in mid-typing. */
     kills: { type: 'string', default: '20' },
     /** A server of another project, to stand in our server's place (README.md). */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { connect } from '#db/connection.ts';
 import { newId } from '#server/identity.ts';
+import { options } from '../options.ts';
 
 export type DatabaseName = 'SQLite' | 'PostgreSQL';
 
@@ -12,10 +13,14 @@ const postgresUrl = [process.env['TEST_POSTGRES_URL'], process.env['DATABASE_URL
   url?.startsWith('postgres'),
 );
 
-/** SQLite always, and PostgreSQL where TEST_POSTGRES_URL or DATABASE_URL names one. */
-export const databases: readonly DatabaseName[] = postgresUrl
-  ? ['SQLite', 'PostgreSQL']
-  : ['SQLite'];
+const present: readonly DatabaseName[] = postgresUrl ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
+
+/** SQLite, and PostgreSQL where TEST_POSTGRES_URL or DATABASE_URL names one; or what was asked for. */
+export const databases = present.filter((name) => (options.database ?? name) === name);
+if (databases.length === 0)
+  throw new Error(
+    `--database is ${present.join(' or ')} here, and not ${options.database}. PostgreSQL is named by TEST_POSTGRES_URL.`,
+  );
 
 export function makeDatabase(name: DatabaseName): Emptiness | Promise<Emptiness> {
   return name === 'SQLite' ? makeFolder() : makeSchema(postgresUrl ?? '');

@@ -111,7 +111,7 @@ class LimitedAttempts implements Attempts {
       try {
         await limiter.consume(key);
       } catch (refusal) {
-        throw refusal instanceof RateLimiterRes ? tooMany(refusal.msBeforeNext) : refusal;
+        throw refusal instanceof RateLimiterRes ? tooMany(attempt, refusal.msBeforeNext) : refusal;
       }
   }
 
@@ -176,11 +176,13 @@ function digest(target: string): string {
   return createHash('sha256').update(target).digest('base64url');
 }
 
-function tooMany(milliseconds: number): DomainError {
-  const seconds = Math.ceil(milliseconds / 1000);
+function tooMany({ kind }: Attempt, milliseconds: number): DomainError {
+  const wait = `Wait ${inWords(Math.ceil(milliseconds / 1000))}`;
   return new DomainError(
     'too-many-requests',
-    `There were too many attempts. Wait ${inWords(seconds)}, then try again.`,
+    kind === 'invitation-mail'
+      ? `This address has had its share of invitations for now, and none was sent. ${wait}, then invite again.`
+      : `There were too many attempts. ${wait}, then try again.`,
   );
 }
 

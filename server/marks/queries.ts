@@ -7,6 +7,8 @@ import type { Marked, MarkedProcedure } from '../permission.ts';
 export interface MarkedItem extends Marked {
   readonly procedure: MarkedProcedure;
   readonly reference: string;
+  /** Of the procedure. */
+  readonly shortTitle: string;
   /** What it says of itself: a title, a place, a document's number; null where it says nothing. */
   readonly title: string | null;
   /** Of a position. */
@@ -46,6 +48,7 @@ interface Found {
   readonly procedureId: string;
   readonly workspaceId: string;
   readonly reference: string;
+  readonly shortTitle: string;
   readonly procedureVisibility: Visibility;
   readonly visibility: Visibility;
   readonly title: string | null;
@@ -57,7 +60,8 @@ function ofProcedures(db: Db) {
   return db
     .selectFrom('procedure')
     .select(['procedure.id as procedureId', 'procedure.workspace_id as workspaceId'])
-    .select(['procedure.reference', 'procedure.visibility as procedureVisibility']);
+    .select(['procedure.reference', 'procedure.short_title as shortTitle'])
+    .select('procedure.visibility as procedureVisibility');
 }
 
 /** Undefined also for a text that another has taken the place of. */
@@ -75,6 +79,7 @@ export async function findItem(
     visibility: row.visibility,
     procedure: { id: procedureId, workspaceId, visibility },
     reference: row.reference,
+    shortTitle: row.shortTitle,
     title: row.title,
     role: row.role ?? null,
     createdBy: row.createdBy ?? null,

@@ -13,7 +13,13 @@ import {
   requireUser,
   visitorMay,
 } from '../permission.ts';
-import { readProcedure, setIndexed, slugOf } from '../procedures/service.ts';
+import {
+  nameOf,
+  type ProcedureName,
+  readProcedure,
+  setIndexed,
+  slugOf,
+} from '../procedures/service.ts';
 import { markWords, narrowerMark } from '#domain/mark.ts';
 import { putMark } from './marking.ts';
 import { recordAccess, recordListing } from './deeds.ts';
@@ -29,8 +35,8 @@ export interface ItemKey {
 export interface AccessView extends ItemKey {
   /** Null for whoever may say who is named, and is not named themselves. */
   readonly title: string | null;
-  /** Of the procedure's page: "2016-0295-cod"; null where the title is. */
-  readonly slug: string | null;
+  /** The one that it is or is part of; null where the title is. */
+  readonly procedure: ProcedureName | null;
   readonly mark: Visibility;
   /** Those that it can have; none for whoever may not change it. */
   readonly marks: readonly Visibility[];
@@ -49,7 +55,7 @@ export async function readAccess(ctx: Context, key: ItemKey): Promise<AccessView
   return {
     ...key,
     title: isSeen ? titleOf(item) : null,
-    slug: isSeen ? slugOf(item) : null,
+    procedure: isSeen ? nameOf(item) : null,
     mark: item.visibility,
     marks: visitorMay(ctx.visitor, 'change-visibility', on(item)) ? marksOf(item.kind) : [],
     named,

@@ -69,12 +69,18 @@ function isOwn(ctx: Context, { workspaceId }: Procedure): boolean {
   return ctx.visitor.roles.has(workspaceId);
 }
 
-/** How a procedure is named and where it stands; what every page of it shows. */
-export interface ProcedureHeader {
-  readonly id: string;
+/** How a procedure is called, and where. */
+export interface ProcedureName {
+  /** Of its page: "2016-0295-cod". */
   readonly slug: string;
+  /** "2016/0295(COD)" */
   readonly reference: string;
   readonly shortTitle: string;
+}
+
+/** How it is named and where it stands; what every page of it shows. */
+export interface ProcedureHeader extends ProcedureName {
+  readonly id: string;
   readonly visibility: Visibility;
   readonly stateLine: string;
   /** Whether steps of the procedure are recorded. */
@@ -146,9 +152,7 @@ interface Recorded {
 function header(ctx: Context, procedure: Procedure, record: Recorded): ProcedureHeader {
   return {
     id: procedure.id,
-    slug: slugOf(procedure),
-    reference: procedure.reference,
-    shortTitle: procedure.shortTitle,
+    ...nameOf(procedure),
     visibility: procedure.visibility,
     stateLine: stateLine(deriveState(record.steps, today(ctx)), record.texts),
     hasEvents: record.steps.length > 0,
@@ -162,6 +166,11 @@ function header(ctx: Context, procedure: Procedure, record: Recorded): Procedure
 function mayShare({ visitor }: Context, procedure: Procedure): boolean {
   const mayLeave = procedure.visibility === 'public' || procedure.visibility === 'workspace';
   return mayLeave && visitorMay(visitor, 'share-by-link', onProcedure(procedure));
+}
+
+export function nameOf(procedure: Pick<Procedure, 'reference' | 'shortTitle'>): ProcedureName {
+  const { reference, shortTitle } = procedure;
+  return { slug: slugOf(procedure), reference, shortTitle };
 }
 
 export function slugOf({ reference }: Pick<Procedure, 'reference'>): string {

@@ -2,7 +2,13 @@
 import { hashPassword } from 'better-auth/crypto';
 import { DomainError } from '#domain/errors.ts';
 import type { LinkKind } from '#domain/permission.ts';
-import { linkExpiry, linkProblem, type NewLink } from '#domain/share-link.ts';
+import {
+  linkExpiry,
+  linkProblem,
+  type LinkTarget,
+  type NewLink,
+  targetProblem,
+} from '#domain/share-link.ts';
 import type { Db } from '#db/connection.ts';
 import { type Context, type Link, nobody } from '../context.ts';
 import { type Draft, findDraft, onDraft } from '../drafts/access.ts';
@@ -17,7 +23,7 @@ import {
   requireUser,
   visitorMay,
 } from '../permission.ts';
-import { findProcedure } from '../procedures/service.ts';
+import { findProcedure, nameOf, type ProcedureName } from '../procedures/service.ts';
 import { hashOfToken, newToken } from '../tokens.ts';
 import { recordLink } from './deeds.ts';
 import * as queries from './queries.ts';
@@ -68,7 +74,24 @@ export async function createLink(ctx: Context, input: NewLink): Promise<{ token:
   return { token };
 }
 
-async function findTarget(ctx: Context, input: NewLink): Promise<Target> {
+export interface LinkOffer {
+  readonly procedure: ProcedureName;
+  /** Of a draft: "Article 4 – paragraph 1". */
+  readonly location: string | null;
+}
+
+/** What is about to be shared, for whoever may share it; the same refusals as for the link. */
+export async function offerLink(ctx: Context, input: LinkTarget): Promise<LinkOffer> {
+  requireUser(ctx.visitor);
+  const problem = targetProblem(input);
+  if (problem) throw new DomainError('bad-input', problem);
+  const { draft } = await findTarget(ctx, input);
+  const procedure = await findProcedure(ctx.db, input.procedureId);
+  if (!procedure) throw new DomainError('not-found', notThere);
+  return { procedure: nameOf(procedure), location: draft?.location ?? null };
+}
+
+async function findTarget(ctx: Context, input: LinkTarget): Promise<Target> {
   const target = await lookUp(ctx.db, input);
   if (!target) throw new DomainError('not-found', notThere);
   requireMay(ctx.visitor, 'share-by-link', target.thing);
@@ -95,7 +118,7 @@ async function lookUp(
   return { workspaceId: draft.workspaceId, thing: onDraft(draft), draft };
 }
 
-async function hasVersion(db: Db, { draftId, versionNumber }: NewLink): Promise<boolean> {
+async function hasVersion(db: Db, { draftId, versionNumber }: LinkTarget): Promise<boolean> {
   return (await findVersion(db, draftId ?? '', versionNumber ?? 0)) !== undefined;
 }
 

@@ -8,18 +8,24 @@ import * as shared from './shared.ts';
 
 const id = z.string().regex(/^[0-9a-z-]{1,64}$/);
 
+const target = z.object({
+  kind: z.enum(linkKinds),
+  procedureId: id,
+  draftId: id.nullable(),
+  versionNumber: z.int().positive().nullable(),
+});
+
 /** Links as the workspace makes and withdraws them. */
 export const linksRouter = router({
   list: declares('share-by-link')
     .input(z.object({ workspaceId: id }))
     .query(({ ctx, input }) => links.listLinks(ctx, input.workspaceId)),
+  offer: declares('share-by-link')
+    .input(target)
+    .query(({ ctx, input }) => links.offerLink(ctx, input)),
   create: declares('share-by-link')
     .input(
-      z.object({
-        kind: z.enum(linkKinds),
-        procedureId: id,
-        draftId: id.nullable(),
-        versionNumber: z.int().positive().nullable(),
+      target.extend({
         label: z.string().max(200),
         expiresOn: z.string().max(10),
         password: z.string().max(200),

@@ -104,6 +104,16 @@ const sentences: readonly [AuditAction, Partial<AuditEntry>, string][] = [
   ['data-exported', { target: own }, 'Anna Kovács exported their own data.'],
   ['signed-in', { target: own }, 'Anna Kovács signed in to their account.'],
   [
+    'signed-in',
+    { target: own, detail: { by: 'backup code' } },
+    'Anna Kovács signed in to their account by backup code.',
+  ],
+  [
+    'signed-in',
+    { target: own, detail: { by: 'demo' } },
+    'Anna Kovács signed in to their account as one of the people of the demo.',
+  ],
+  [
     'sign-in-failed',
     { actorId: null, actorName: null, target: own },
     'Somebody failed to sign in to the account of Anna Kovács.',

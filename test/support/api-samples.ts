@@ -544,6 +544,16 @@ export const samples: Readonly<Record<string, Sample>> = {
     input: ({ procedureId: id }) => ({ id, indexed: true }),
   },
   'links.list': { on: 'workspace', input: ofWorkspace },
+  'links.offer': {
+    on: 'procedure',
+    input: ({ procedureId }) => ({
+      kind: 'procedure',
+      procedureId,
+      draftId: null,
+      versionNumber: null,
+    }),
+    refusal: closed,
+  },
   'links.create': {
     on: 'procedure',
     input: ({ procedureId }) => newLink(procedureId),

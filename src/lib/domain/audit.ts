@@ -168,12 +168,12 @@ function isTold(action: AuditAction, name: string): boolean {
   return name.endsWith('Id') || (told[action]?.includes(name) ?? false);
 }
 
-/** " from viewer to editor", " as editor", " (organisation: Lighthouse Watch)": nothing is left out. */
+/** " from viewer to editor", " as editor", " by passkey", " (organisation: Lighthouse Watch)": nothing is left out. */
 function detailOf({ action, detail }: AuditEntry): string {
   const rest = Object.entries(detail).filter(([name]) => !isTold(action, name));
   const left = new Map(rest);
-  const [from, to, role] = ['from', 'to', 'role'].map((name) => take(left, name));
-  const change = [part('from', from), part('to', to), part('as', role)].join('');
+  const [from, to, role, by] = ['from', 'to', 'role', 'by'].map((name) => take(left, name));
+  const change = [part('from', from), part('to', to), part('as', role), wayIn(by)].join('');
   const others = [...left].map(([name, value]) => `${spaced(name)}: ${value || 'none'}`);
   return others.length === 0 ? change : `${change} (${others.join(', ')})`;
 }
@@ -182,6 +182,11 @@ function take(left: Map<string, string>, name: string): string | undefined {
   const value = left.get(name);
   left.delete(name);
   return value;
+}
+
+/** How somebody got in, or proved who they are. */
+function wayIn(by: string | undefined): string {
+  return by === 'demo' ? ' as one of the people of the demo' : part('by', by);
 }
 
 function part(word: string, value: string | undefined): string {

@@ -1,12 +1,16 @@
 /** Share links: what can be asked for when one is made, in sentences for whoever asks wrongly. */
 import type { LinkKind } from './permission.ts';
 
-export interface NewLink {
+/** What a link is to. */
+export interface LinkTarget {
   readonly kind: LinkKind;
   readonly procedureId: string;
   /** For a draft or a version of it. */
   readonly draftId: string | null;
   readonly versionNumber: number | null;
+}
+
+export interface NewLink extends LinkTarget {
   /** What its maker calls it: "For the press". */
   readonly label: string;
   /** ISO day, the last on which it opens. */
@@ -34,7 +38,7 @@ export function linkProblem(link: NewLink, now: Date): string | undefined {
   return targetProblem(link) ?? expiryProblem(link.expiresOn, now);
 }
 
-function targetProblem({ kind, draftId, versionNumber }: NewLink): string | undefined {
+export function targetProblem({ kind, draftId, versionNumber }: LinkTarget): string | undefined {
   const isWhole =
     (draftId !== null) === (kind === 'draft' || kind === 'version') &&
     (versionNumber !== null) === (kind === 'version');

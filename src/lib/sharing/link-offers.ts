@@ -1,15 +1,41 @@
 import type { LinkKind } from '#domain/permission.ts';
+import type { LinkTarget } from '#domain/share-link.ts';
 
-/** What somebody is about to share, and what the link will open. */
-export const linkOffers: Readonly<Record<LinkKind, { what: string; opens: string }>> = {
+interface OfferWords {
+  readonly what: string;
+  readonly opens: string;
+  readonly back: string;
+}
+
+/** What somebody is about to share, what the link will open, and how they get back. */
+export const linkOffers: Readonly<Record<LinkKind, OfferWords>> = {
   procedure: {
     what: 'the procedure',
     opens: 'The link opens the overview, the timeline, the positions and the table.',
+    back: 'Back to the procedure',
   },
-  table: { what: 'the table', opens: 'The link opens the table with its filters and files.' },
+  table: {
+    what: 'the table',
+    opens: 'The link opens the table with its filters and files.',
+    back: 'Back to the table',
+  },
   draft: {
     what: 'the draft',
     opens: 'The link opens the words of the draft as they stand whenever it is opened.',
+    back: 'Back to the draft',
   },
-  version: { what: 'version', opens: 'The link opens the words that this version kept.' },
+  version: {
+    what: 'version',
+    opens: 'The link opens the words that this version kept.',
+    back: 'Back to the version',
+  },
 };
+
+/** The page on which the workspace reads what a link is to. */
+export function sharedPage({ kind, draftId, versionNumber }: LinkTarget, slug: string): string {
+  const procedure = `/procedures/${slug}`;
+  if (kind === 'table') return `${procedure}/table`;
+  if (draftId === null) return procedure;
+  const version = versionNumber === null ? '' : `?version=${versionNumber}`;
+  return `${procedure}/drafts/${draftId}${version}`;
+}

@@ -131,12 +131,14 @@ onEachDatabase('what is marked', (database) => {
     values = {
       slug: [slug],
       id: ids,
-      draftId: drafts,
+      procedureId: [procedure.id],
+      draftId: [...drafts, null],
+      versionNumber: [null, 1],
       workspaceId: [workspace.id],
       rowId: [...rowIds, 'row-1', 'row-4'],
       token: tokens,
       pass: [null],
-      kind: ['procedure', 'draft', 'position', 'statement'],
+      kind: ['procedure', 'draft', 'position', 'statement', 'table', 'version'],
       number: [1],
       citation: ['#1', '2', '2(1)', '1(1)'],
       filter: [

@@ -99,7 +99,7 @@ onEachDatabase('a mark', (database) => {
   test('restricted: an owner who is not named may name people, and learns no more', async () => {
     await api('editor').marks.set({ ...draft, mark: 'restricted' });
     const seen = await api('owner').marks.show(draft);
-    expect(seen).toMatchObject({ title: null, slug: null, marks: [], mark: 'restricted' });
+    expect(seen).toMatchObject({ title: null, procedure: null, marks: [], mark: 'restricted' });
     expect(seen.named).toEqual([{ id: idOf('editor'), name: 'The editor', role: 'owner' }]);
     await expect(api('owner').marks.set({ ...draft, mark: 'workspace' })).rejects.toThrow();
     await api('owner').marks.name({ ...draft, userId: idOf('owner'), role: 'owner' });

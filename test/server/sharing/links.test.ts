@@ -101,6 +101,36 @@ onEachDatabase('a share link', (database) => {
     });
   });
 
+  test('A1: what is about to be shared is named to whoever may share it', async () => {
+    await remark('workspace');
+    const to = (change: Partial<NewLink> = {}) => {
+      const { kind, procedureId, draftId: draft, versionNumber } = wanted(change);
+      return { kind, procedureId, draftId: draft, versionNumber };
+    };
+    const version = to({ kind: 'version', draftId, versionNumber: 1 });
+    const offered = await api('editor').links.offer(version);
+    expect(offered).toMatchObject({
+      procedure: { slug: tableSlug },
+      location: 'Article 4 – paragraph 2',
+    });
+    expect((await api('owner').links.offer(to())).location).toBeNull();
+    await expect(api('viewer').links.offer(to())).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const elsewhere = callerFor(await signedIn(database(), null, { clock: at(today) }));
+    await expect(elsewhere.links.offer(to())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(callerFor(outside).links.offer(to())).rejects.toMatchObject({
+      code: 'UNAUTHORIZED',
+    });
+    const { links } = api('editor');
+    await expect(links.offer({ ...version, versionNumber: 9 })).rejects.toThrow(/no version 9/);
+    await expect(links.offer(to({ kind: 'draft' }))).rejects.toThrow(/what it is to/);
+    await expect(links.offer(to({ procedureId: 'none' }))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await remark('limite');
+    await expect(links.offer(to())).rejects.toThrow(/not shared by a link/);
+    await remark('workspace');
+  });
+
   test('keeps neither its token nor its password', async () => {
     const token = await make({ password: 'a long password' });
     const kept = await database().db.selectFrom('share_link').selectAll().execute();

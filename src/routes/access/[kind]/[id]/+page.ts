@@ -7,5 +7,6 @@ export const load: PageLoad = async (event) => {
   const kind = itemKinds.find((one) => one === event.params.kind);
   if (!kind) error(404, 'There is no page at this address.');
   const { id } = event.params;
-  return { access: await ask(event, (api) => api.marks.show.query({ kind, id })) };
+  const access = await ask(event, (api) => api.marks.show.query({ kind, id }));
+  return { access, procedure: access.procedure };
 };
