@@ -41,6 +41,8 @@ export class Merging {
   readonly #parts: MergingParts;
   readonly #trials: Trials;
   #isBroken = false;
+  /** Whether something of this turn was accepted and is not taken. */
+  #hasLost = false;
   /** The steps of this turn. */
   #spent = 0;
 
@@ -74,11 +76,13 @@ export class Merging {
     const made: Made[] = [];
     const heavy: Sent[] = [];
     this.#spent = 0;
+    this.#hasLost = false;
     for (const one of sent) {
       if (this.#trials.isNeeded(one, this.#spent)) heavy.push(one);
       else made.push(...this.#apply(one));
     }
-    if (heavy.length > 0) this.#tryOut(heavy);
+    for (const one of heavy) this.#tryOut(one);
+    if (this.#hasLost) this.#forgetLost();
     return made;
   }
 
@@ -110,6 +114,7 @@ export class Merging {
 
   #lose(seat: Seat): Made[] {
     seat.owes = true;
+    this.#hasLost = true;
     return [];
   }
 
@@ -122,10 +127,15 @@ export class Merging {
     room.onBroken();
   }
 
-  /** Whoever relied on it in this turn relied too early. */
-  #tryOut(heavy: readonly Sent[]): void {
+  #tryOut(sent: Sent): void {
+    this.#trials.begin(sent);
+    this.#hasLost = true;
+  }
+
+  /** Whoever relied in this turn on what was not taken relied too early. */
+  #forgetLost(): void {
+    if (this.#isBroken) return;
     const { document, audience, room } = this.#parts;
-    for (const sent of heavy) this.#trials.begin(sent);
     document.forgetUnapplied();
     for (const seat of audience.takeTouched()) if (!this.#trials.holds(seat)) room.askAgain(seat);
   }

@@ -45,6 +45,8 @@ export class SharedDocument {
   #doc: Y.Doc | undefined;
   /** The whole text, of which the document is to be made. */
   #snapshot: Uint8Array | undefined;
+  /** The state vector of that text: what is here until the document is made. */
+  #kept: ReadonlyMap<number, number> = new Map();
   /** The bytes of the document as it is, once somebody asked; none after a change. */
   #whole: Uint8Array | undefined;
   #known = new Map<number, number>();
@@ -90,7 +92,8 @@ export class SharedDocument {
     if (!scan || judgeUpdate(scan, this.#known, () => true).kind !== 'fits') return false;
     this.#snapshot = bytes;
     this.weight.add(bytes.length, scan.structs);
-    this.#known = new Map([...scan.spans].map(([client, { to }]) => [client, to]));
+    this.#kept = new Map([...scan.spans].map(([client, { to }]) => [client, to]));
+    this.#known = new Map(this.#kept);
     return true;
   }
 
@@ -237,7 +240,7 @@ export class SharedDocument {
   }
 
   stateVector(): Uint8Array {
-    return Y.encodeStateVector(this.#doc ?? this.#known);
+    return Y.encodeStateVector(this.#doc ?? new Map(this.#kept));
   }
 
   /**

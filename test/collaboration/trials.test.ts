@@ -39,6 +39,7 @@ function alone(state: Uint8Array, write: (text: Y.Text) => void, client = low): 
 
 const further = new URL('../support/further-looks.ts', import.meta.url).href;
 
+const isAnswer = (frame: Uint8Array) => frame[0] === 0 && frame[1] === 1;
 const isQuestion = (frame: Uint8Array) => frame[0] === 0 && frame[1] === 0;
 
 /** How many frames a *persisted* message says are stored; none if it is another message. */
@@ -62,6 +63,15 @@ onEachDatabase('text that is tried out first', (database) => {
   async function start(limits: Partial<Limits>): Promise<void> {
     server = await scene.server({ db: database().db, limits });
     draft = await createDraft(database().db, server.collaboration, first);
+  }
+
+  async function thereBeforeItIsTold(sockets: readonly RawSocket[]): Promise<void> {
+    await until('it is there', async () => {
+      const isTold = sockets.some(({ frames }) => frames.some((frame) => framesStored(frame) > 0));
+      const isThere = (await textOf(server, draft)).includes('b');
+      expect(isTold && !isThere).toBe(false);
+      return isThere;
+    });
   }
 
   test('[C8] two who are entangled at one place: the second is refused, the room goes on', async () => {
@@ -159,13 +169,28 @@ onEachDatabase('text that is tried out first', (database) => {
     for (const socket of [one, two]) socket.send(wire.update(update));
     await until('he is asked again', () => two.frames.some(isQuestion));
     two.send(wire.syncStep2(update));
-    await until('it is there', async () => {
-      expect(sockets.flatMap(({ frames }) => frames.map(framesStored))).not.toContain(1);
-      return (await textOf(server, draft)).includes('b');
-    });
+    await thereBeforeItIsTold(sockets);
     for (const socket of [one, two]) socket.send(wire.syncStep2(update));
     for (const socket of [one, two])
       await until('it is stored', () => socket.frames.some((frame) => framesStored(frame) > 0));
+  });
+
+  test('[C3] text whose sender left while it was tried out is not said to be stored', async () => {
+    const inspect = { file: further, name: 'looksSlowly' };
+    server = await scene.server({ db: database().db, limits: { turnWalk: 10 }, inspect });
+    const state = await server.collaboration.read(draft);
+    const update = alone(state, atTheStart(20, 'b'));
+    const before = await scene.socket(server, draft, 'ben');
+    before.send(wire.update(update));
+    before.send(wire.syncStep1(new Uint8Array([0])));
+    await until('it was read', () => before.frames.some(isAnswer));
+    before.socket.terminate();
+    const after = await scene.socket(server, draft, 'ben');
+    after.send(wire.syncStep1(Y.encodeStateVectorFromUpdate(state)));
+    after.send(wire.syncStep2(update));
+    await thereBeforeItIsTold([after]);
+    after.send(wire.syncStep2(update));
+    await until('it is stored', () => after.frames.some((frame) => framesStored(frame) > 0));
   });
 
   test('[C8] whoever entangles a little at a time is told to come back later', async () => {
