@@ -27,6 +27,8 @@ export class DeviceCopy {
   readonly #onReplaced: () => void;
   #store: IndexeddbPersistence | undefined;
   #isNoted = false;
+  /** Something that was written is not in it: until all of it is, it is not said to be kept. */
+  #hasFailed = false;
   #replacedFrom = 0;
   #isStale = false;
   #isReplacing = false;
@@ -66,6 +68,8 @@ export class DeviceCopy {
   #opened(): void {
     const db = this.#store?.db;
     if (!db) return;
+    // A writing that fails, as on a full disk, says so to nobody but its transaction.
+    db.addEventListener('abort', this.#fail);
     if (this.#isNoted) this.#note();
     this.#look(() => {
       this.readTo = this.#store?._dbref ?? 0;
@@ -104,6 +108,7 @@ export class DeviceCopy {
     if (this.kept === 'yes') this.kept = 'keeping';
     clearTimeout(this.#calm);
     this.#calm = setTimeout(() => {
+      if (this.#hasFailed) this.#keepAll();
       this.#note();
       this.#look();
     }, calmAfter);
@@ -129,18 +134,30 @@ export class DeviceCopy {
       const reading = db.transaction(['updates', 'custom'], 'readonly');
       reading.objectStore('updates').count();
       reading.oncomplete = () => {
-        if (!this.#isStale && !this.#isReplacing) this.kept = 'yes';
+        if (!this.#isStale && !this.#isReplacing && !this.#hasFailed) this.kept = 'yes';
         then();
       };
-      reading.onabort = this.#fail;
     } catch {
       this.#fail();
     }
   }
 
   readonly #fail = (): void => {
+    this.#hasFailed = true;
     this.kept = 'no';
   };
+
+  /** All of the text, as single pieces of it may be missing in the copy. */
+  #keepAll(): void {
+    const store = this.#store;
+    if (!store?.db) return;
+    this.#hasFailed = false;
+    try {
+      store._storeUpdate(Y.encodeStateAsUpdate(store.doc), null);
+    } catch {
+      this.#fail();
+    }
+  }
 
   /**
    * Gives what is kept to `take`, and puts what that answers in its place, at once or not at all;
@@ -176,13 +193,9 @@ export class DeviceCopy {
     this.#isReplacing = false;
     const store = this.#store;
     if (!store || this.#isStale) return;
-    try {
-      store._storeUpdate(Y.encodeStateAsUpdate(store.doc), null);
-      store.doc.on('update', store._storeUpdate);
-      this.changed(null);
-    } catch {
-      this.#fail();
-    }
+    store.doc.on('update', store._storeUpdate);
+    this.#keepAll();
+    this.changed(null);
   }
 
   /** Writes no more into the copy, and drops it if nobody has a right to it or a need of it. */

@@ -97,6 +97,15 @@ const endings: Readonly<Record<Ending, string>> = {
   replaced: 'The text was replaced by another version. Load the page again.',
 };
 
+/** Whether words that are not saved yet are taken once their page is left within the site. */
+export function willBeTaken({
+  connection,
+  store,
+  ending,
+}: Pick<SavingFacts, 'connection' | 'store' | 'ending'>): boolean {
+  return connection === 'open' && store === 'saving' && ending === null;
+}
+
 /** Whether the page would be refused again, for what is kept on this device, after it is loaded again. */
 export function isStuck(ending: Ending | null, saved: boolean): boolean {
   return !saved && (ending === 'too-much' || ending === 'refused');

@@ -153,3 +153,31 @@ test('[C9] what is kept is given out even where the browser keeps nothing', asyn
   expect(isKept).toBe(false);
   expect(given?.updates).toEqual([]);
 });
+
+test('[T11] on a full disk nothing is said to be kept, until there is room and all of it is', async () => {
+  const { doc, copy } = await open();
+  const { add } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.add = function (...written: Parameters<typeof add>) {
+    const request = add.apply(this, written);
+    // y-indexeddb waits for it with a promise that nobody catches.
+    Object.defineProperty(request, 'onerror', { set: () => {} });
+    this.transaction.abort();
+    return request;
+  };
+  const said: string[] = [];
+  try {
+    write(doc, 'lost, ');
+    for (let look = 0; look < 60; look++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      said.push(copy.kept);
+    }
+  } finally {
+    IDBObjectStore.prototype.add = add;
+  }
+  expect(said).not.toContain('yes');
+  expect(copy.kept).toBe('no');
+  write(doc, 'and found');
+  await until('it is kept', () => copy.kept === 'yes');
+  expect(String((await found()).getText('text'))).toBe('lost, and found');
+  copy.leave({ drop: true });
+});

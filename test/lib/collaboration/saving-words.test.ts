@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { isStuck, type SavingFacts, savingNotice } from '#lib/collaboration/saving-words.ts';
+import {
+  isStuck,
+  type SavingFacts,
+  savingNotice,
+  willBeTaken,
+} from '#lib/collaboration/saving-words.ts';
 
 const calm: SavingFacts = {
   mayWrite: true,
@@ -94,4 +99,17 @@ test('only what the server does not take, and has not, stands in the way of the 
     [null, false],
   ] as const)
     expect(isStuck(ending, saved)).toBe(false);
+});
+
+test('a page is left without a question only when its last words are taken meanwhile', () => {
+  const open = { connection: 'open', store: 'saving', ending: null } as const;
+  expect(willBeTaken(open)).toBe(true);
+  for (const trouble of [
+    { connection: 'lost' },
+    { connection: 'connecting' },
+    { store: 'cannot-save' },
+    { store: 'frozen' },
+    { ending: 'too-much' },
+  ] as const)
+    expect(willBeTaken({ ...open, ...trouble })).toBe(false);
 });
