@@ -182,8 +182,10 @@ function count(counts: Map<string, number>, key: string, by: number): void {
   else counts.set(key, next);
 }
 
+/** Then hangs up: whoever does not do so themselves would hold the line for ever. */
 function refuse(stream: Duplex, status: number): void {
   if (!stream.writable) return;
+  stream.once('finish', () => stream.destroy());
   const line = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`;
   stream.end(`${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -254,8 +254,16 @@ export class Room implements RoomLogListener {
   onNews(stored: Stored): void {
     this.endTurn();
     if (this.#merging.isBroken) return;
-    const { update } = this.#document.take(stored);
+    const { update, complete } = this.#document.take(stored);
+    if (!complete) return this.#leaveBehind();
     if (update) this.#audience.relay([{ by: null, update }]);
+    this.#inspector.lookSoon();
+  }
+
+  /** A copy that lacks something of the log must not take the log's place. */
+  #leaveBehind(): void {
+    this.#parts.logger.error({ draft: this.draftId }, 'news rest on what is not in the log');
+    this.shut(closings.later);
   }
 
   onGone(): void {

@@ -1,5 +1,7 @@
 /** When the store fails, or is slow, or somebody comes at the wrong moment. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { closings } from '#server/collaboration/close-codes.ts';
 import { createSqlUpdateLog } from '#server/collaboration/sql-update-log.ts';
 import type { UpdateLog } from '#server/collaboration/update-log.ts';
 import { defaultLimits, type Limits } from '#server/collaboration/limits.ts';
@@ -94,6 +96,24 @@ onEachDatabase('a room whose log fails', (database) => {
     expect(anna.ledger.saved).toBe(false);
     log.before = {};
     await saved(anna);
+  });
+
+  test('[C15] news that rest on what is not in the log end the room, and stay in the log', async () => {
+    const anna = await scene.writer(server, draft, 'anna');
+    const closed: number[] = [];
+    anna.provider.on('connection-close', (event) => closed.push(event?.code ?? 0));
+    const elsewhere = new Y.Doc();
+    elsewhere.getText('text').insert(0, 'first ');
+    const before = Y.encodeStateVector(elsewhere);
+    elsewhere.getText('text').insert(6, 'second');
+    const update = { bytes: Y.encodeStateAsUpdate(elsewhere, before), userId: 'ben' };
+    await log.append([{ draftId: draft, updates: [update] }]);
+    anna.text.insert(0, 'typed');
+    await until('she is sent away', () => closed.length > 0);
+    expect(closed[0]).toBe(closings.later.code);
+    expect(log.tried.compact).toBe(0);
+    const kept = await log.read(draft, -1);
+    expect(kept?.updates.map(({ userId }) => userId)).toContain('ben');
   });
 
   test('[C4] does not forget what it could not save when everybody leaves', async () => {

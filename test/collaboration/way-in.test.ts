@@ -1,4 +1,5 @@
 /** Who gets a socket, and who keeps it. */
+import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseTarget } from '#server/collaboration/gateway.ts';
 import { syncStep1 } from '#server/collaboration/wire.ts';
@@ -57,6 +58,20 @@ onEachDatabase('the way in', (database) => {
 
   test('[C1] is closed to other addresses', async () => {
     expect(await statusFor(`/${draft}/more`, headersOf('anna'))).toBe(404);
+  });
+
+  test('[C1] hangs up on whoever is refused, also if they stay on the line', async () => {
+    const { hostname, port } = new URL(server.address);
+    const line = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+    line.on('error', () => {});
+    const head = ['GET /elsewhere HTTP/1.1', 'Host: here', 'Connection: Upgrade'];
+    line.write([...head, 'Upgrade: websocket', '', ''].join('\r\n'));
+    line.resume();
+    await new Promise((resolve) => line.once('end', resolve));
+    await until('nobody is at the other end', () => {
+      if (!line.destroyed) line.write('?');
+      return line.destroyed;
+    });
   });
 
   test('[C1] is closed to pages of other sites, and to who does not say where from', async () => {
