@@ -1,6 +1,7 @@
 /**
  * A sync server in a process of its own, to be killed or watched: `collaboration-child.ts
- * OPTIONS`. It tells its parent its address when it listens, and what it holds when it is asked.
+ * OPTIONS`. It tells its parent its address when it listens, and what it holds when it is asked;
+ * SIGTERM stops it in order.
  * Anna, Ben and Carl may write, Rita may read.
  */
 import { connect } from '#db/connection.ts';
@@ -48,4 +49,5 @@ const { db } = connect(options.url, options.schema ?? undefined);
 const server = await startServer({ db, redisUrl: options.redisUrl, limits: options.limits });
 setInterval(noteTurn, tick);
 process.on('message', () => process.send?.(usage()));
+process.once('SIGTERM', () => void server.stop().then(() => process.exit()));
 process.send?.(server.address);

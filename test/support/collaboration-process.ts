@@ -13,6 +13,8 @@ export interface ChildServer {
   readonly address: string;
   usage(): Promise<Usage>;
   kill(): Promise<void>;
+  /** In order, by SIGTERM; done when it has ended. */
+  stop(): Promise<void>;
 }
 
 export interface ChildDatabase {
@@ -47,6 +49,10 @@ export class Processes {
         const answer = once(child, 'message');
         child.send('usage');
         return (await answer)[0] as Usage;
+      },
+      stop: async () => {
+        child.kill('SIGTERM');
+        await ended;
       },
       kill: async () => {
         child.kill('SIGKILL');
