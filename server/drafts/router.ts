@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { declares, router } from '../trpc.ts';
+import { readHeaderAbove } from './address.ts';
 import { restoreVersion } from './restoring.ts';
 import * as drafts from './service.ts';
 import * as versions from './versions.ts';
@@ -35,6 +36,9 @@ export const draftsRouter = router({
   show: declares('read-draft')
     .input(z.object({ slug, id }))
     .query(({ ctx, input }) => drafts.showDraft(ctx, input.slug, input.id)),
+  header: declares('read-procedure')
+    .input(z.object({ slug, id }))
+    .query(({ ctx, input }) => readHeaderAbove(ctx, input.slug, input.id)),
   plan: declares('create-draft')
     .input(z.object({ slug, rowId: id }))
     .query(({ ctx, input }) => drafts.planDraft(ctx, input.slug, input.rowId)),

@@ -18,6 +18,7 @@ import { followProposal } from '../marks/marking.ts';
 import { notThere, onProcedure, requireMay, requireUser, visitorMay } from '../permission.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
 import { colorOf, onDraft } from './access.ts';
+import { findOwnProcedure } from './address.ts';
 import * as queries from './queries.ts';
 import type { Draft } from './queries.ts';
 
@@ -183,9 +184,10 @@ export interface DraftView extends Draft {
 }
 
 export async function showDraft(ctx: Context, slug: string, id: string): Promise<DraftView> {
-  const procedure = await readProcedure(ctx, slug);
+  const asked = await readProcedure(ctx, slug);
   const draft = await readDraft(ctx, id);
-  if (procedure.id !== draft.procedureId) throw new DomainError('not-found', notThere);
+  const procedure = await findOwnProcedure(ctx, draft, asked);
+  if (!procedure) throw new DomainError('not-found', notThere);
   const user = requireUser(ctx.visitor);
   return {
     ...draft,

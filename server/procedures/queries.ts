@@ -15,8 +15,12 @@ export interface Procedure {
   readonly indexed: boolean;
 }
 
+/** By reference; of one, the first to begin first. */
 export async function listProcedures(db: Db): Promise<Procedure[]> {
-  const rows = await selectProcedures(db).orderBy('procedure.reference').execute();
+  const rows = await selectProcedures(db)
+    .orderBy('procedure.reference')
+    .orderBy('procedure.id')
+    .execute();
   return rows.map(toProcedure);
 }
 

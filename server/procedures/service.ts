@@ -13,7 +13,7 @@ import {
 import { deriveState, type ProcedureState, type StepEvent } from '#domain/stage.ts';
 import { stateLine } from '#domain/state-line.ts';
 import type { Db } from '#db/connection.ts';
-import type { Context } from '../context.ts';
+import type { Context, Visitor } from '../context.ts';
 import { newId } from '../identity.ts';
 import {
   notThere,
@@ -49,11 +49,7 @@ export async function readProcedure(
     ? await queries.listProceduresByReference(ctx.db, formatProcedureReference(reference))
     : [];
   const readable = found.filter((one) => visitorMay(ctx.visitor, action, onProcedure(one)));
-  const procedure =
-    readable.find((one) => one.id === ctx.visitor.link?.procedureId) ??
-    readable.find((one) => one.workspaceId === ctx.visitor.workspaceId) ??
-    readable.find((one) => isOwn(ctx, one)) ??
-    readable[0];
+  const procedure = openedOf(ctx.visitor, readable);
   if (!procedure) throw new DomainError('not-found', noSuchProcedure(ctx));
   return procedure;
 }
@@ -64,9 +60,21 @@ function noSuchProcedure({ visitor }: Context): string {
     : 'There is no such procedure here, or it is not shared with you.';
 }
 
-/** Several workspaces may follow the same procedure: a member is shown their own. */
-function isOwn(ctx: Context, { workspaceId }: Procedure): boolean {
-  return ctx.visitor.roles.has(workspaceId);
+/**
+ * Several workspaces may follow the same procedure, at one address. Of those that a visitor may
+ * read, the first to begin first, it opens that of their link, of the workspace they have chosen,
+ * of another of theirs, or the first.
+ */
+function openedOf(
+  { link, workspaceId, roles }: Visitor,
+  readable: readonly Procedure[],
+): Procedure | undefined {
+  return (
+    readable.find((one) => one.id === link?.procedureId) ??
+    readable.find((one) => one.workspaceId === workspaceId) ??
+    readable.find((one) => roles.has(one.workspaceId)) ??
+    readable[0]
+  );
 }
 
 /** How a procedure is called, and where. */
@@ -92,16 +100,18 @@ export interface ProcedureHeader extends ProcedureName {
   readonly isListed: boolean;
 }
 
-/** All that the visitor may read, their own workspaces' and public ones. */
+/** All that the visitor may read, their own workspaces' and public ones; what each address opens. */
 export async function listProcedures(ctx: Context): Promise<ProcedureHeader[]> {
   const all = await queries.listProcedures(ctx.db);
   const readable = all.filter((one) => visitorMay(ctx.visitor, 'read-procedure', onProcedure(one)));
+  const byReference = Map.groupBy(readable, ({ reference }) => reference);
+  const opened = [...byReference.values()].map((ones) => openedOf(ctx.visitor, ones)!);
   const steps = await events.listSteps(
     ctx.db,
-    readable.map(({ id }) => id),
+    opened.map(({ id }) => id),
   );
-  const held = await listSeenTexts(ctx, readable);
-  return readable.map((one) =>
+  const held = await listSeenTexts(ctx, opened);
+  return opened.map((one) =>
     header(ctx, one, {
       steps: steps.filter(({ procedureId }) => procedureId === one.id),
       texts: held.filter(({ procedureId }) => procedureId === one.id),
@@ -110,7 +120,11 @@ export async function listProcedures(ctx: Context): Promise<ProcedureHeader[]> {
 }
 
 export async function readHeader(ctx: Context, slug: string): Promise<ProcedureHeader> {
-  const procedure = await readProcedure(ctx, slug);
+  return headerOf(ctx, await readProcedure(ctx, slug));
+}
+
+/** For whoever may read the procedure: that is not asked here. */
+export async function headerOf(ctx: Context, procedure: Procedure): Promise<ProcedureHeader> {
   return header(ctx, procedure, {
     steps: await events.listSteps(ctx.db, [procedure.id]),
     texts: await listSeenTexts(ctx, [procedure]),

@@ -468,6 +468,7 @@ export const samples: Readonly<Record<string, Sample>> = {
 
   'drafts.list': { on: 'procedure', input: bySlug },
   'drafts.show': { on: 'draft', input: ({ slug, draftId: id }) => ({ slug, id }) },
+  'drafts.header': { on: 'procedure', input: ({ slug, draftId: id }) => ({ slug, id }) },
   'drafts.plan': { on: 'procedure', input: ({ slug, rowId }) => ({ slug, rowId }) },
   'drafts.create': {
     on: 'procedure',

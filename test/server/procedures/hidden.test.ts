@@ -29,6 +29,7 @@ const questions: Record<string, (api: Caller, slug: string) => Promise<unknown>>
   'fourColumn.csv': (api, slug) => api.fourColumn.csv({ slug }),
   'drafts.list': (api, slug) => api.drafts.list({ slug }),
   'drafts.show': (api, slug) => api.drafts.show({ slug, id: newId() }),
+  'drafts.header': (api, slug) => api.drafts.header({ slug, id: newId() }),
   'drafts.plan': (api, slug) => api.drafts.plan({ slug, rowId }),
   'drafts.create': (api, slug) => api.drafts.create({ slug, rowId, insertAfter: false }),
 };
