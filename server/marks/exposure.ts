@@ -3,18 +3,19 @@ import { columnRoleName } from '#domain/column-role.ts';
 import type { Context } from '../context.ts';
 import { listSeenColumns } from '../four-column/service.ts';
 import { countStatements } from '../positions/service.ts';
-import { readProcedure } from '../procedures/service.ts';
+import { isAddressTaken, type Procedure } from '../procedures/service.ts';
 
 export interface Exposure {
   /** Whether search engines may list it. */
   readonly indexed: boolean;
+  /** Whether outsiders would be shown another workspace's at its address, also if it is public. */
+  readonly addressTaken: boolean;
   readonly shown: readonly string[];
   readonly hidden: readonly string[];
 }
 
 /** Of what is restricted, only what whoever asks may see is told. */
-export async function readExposure(ctx: Context, slug: string): Promise<Exposure> {
-  const procedure = await readProcedure(ctx, slug);
+export async function readExposure(ctx: Context, procedure: Procedure): Promise<Exposure> {
   const columns = await listSeenColumns(ctx, procedure);
   const named = (isPublic: boolean) =>
     columns
@@ -25,6 +26,7 @@ export async function readExposure(ctx: Context, slug: string): Promise<Exposure
   const statements = await countStatements(ctx, procedure);
   return {
     indexed: procedure.indexed,
+    addressTaken: await isAddressTaken(ctx, procedure),
     shown: [
       'overview, people, documents and timeline',
       'issues and the institutions’ stances',

@@ -14,11 +14,11 @@ import {
   visitorMay,
 } from '../permission.ts';
 import {
+  findProcedure,
   nameOf,
   type ProcedureName,
   readProcedure,
   setIndexed,
-  slugOf,
 } from '../procedures/service.ts';
 import { markWords, narrowerMark } from '#domain/mark.ts';
 import { putMark } from './marking.ts';
@@ -62,8 +62,13 @@ export async function readAccess(ctx: Context, key: ItemKey): Promise<AccessView
     others: members
       .filter(({ id }) => named.every((person) => person.id !== id))
       .map(({ id, name }) => ({ id, name })),
-    exposure: isSeen && item.kind === 'procedure' ? await readExposure(ctx, slugOf(item)) : null,
+    exposure: isSeen && item.kind === 'procedure' ? await exposureOf(ctx, item) : null,
   };
+}
+
+async function exposureOf(ctx: Context, { id }: MarkedItem): Promise<Exposure | null> {
+  const procedure = await findProcedure(ctx.db, id);
+  return procedure ? readExposure(ctx, procedure) : null;
 }
 
 function titleOf({ kind, title, role }: MarkedItem): string {

@@ -13,7 +13,7 @@ import {
 import { deriveState, type ProcedureState, type StepEvent } from '#domain/stage.ts';
 import { stateLine } from '#domain/state-line.ts';
 import type { Db } from '#db/connection.ts';
-import type { Context, Visitor } from '../context.ts';
+import { type Context, nobody, type Visitor } from '../context.ts';
 import { newId } from '../identity.ts';
 import {
   notThere,
@@ -75,6 +75,13 @@ function openedOf(
     readable.find((one) => roles.has(one.workspaceId)) ??
     readable[0]
   );
+}
+
+/** Whether everybody is shown what another workspace has made public, at this procedure's address. */
+export async function isAddressTaken({ db }: Context, procedure: Procedure): Promise<boolean> {
+  const all = await queries.listProceduresByReference(db, procedure.reference);
+  const open = all.filter((one) => one.visibility === 'public' || one.id === procedure.id);
+  return openedOf(nobody, open)?.id !== procedure.id;
 }
 
 /** How a procedure is called, and where. */
