@@ -42,6 +42,10 @@ async function nameOwners(trx: Db, by: Marking, item: MarkedItem): Promise<void>
 
 async function narrowWhatFollows(trx: Db, by: Marking, item: MarkedItem): Promise<void> {
   if (item.kind === 'procedure' || item.kind === 'draft') await withdrawLinksTo(trx, by, item);
+  await narrowDraftsOf(trx, by, item);
+}
+
+async function narrowDraftsOf(trx: Db, by: Marking, item: MarkedItem): Promise<void> {
   if (item.role !== 'proposal') return;
   for (const draftId of await queries.listDraftIds(trx, item.procedure.id))
     await followProposal(trx, by, draftId, { id: item.id, mark: item.visibility });
@@ -66,7 +70,7 @@ export async function followProposal(
 
 /**
  * Whoever was named on a text is named on the one that takes its place; and so is who brings that,
- * if it is restricted and nobody owns it.
+ * if it is restricted and nobody owns it. Drafts follow a proposal that comes with a narrower mark.
  */
 export async function keepCircle(
   trx: Db,
@@ -83,6 +87,7 @@ export async function keepCircle(
   await nameAll(trx, by, item, before);
   const isOwned = before.some(({ role }) => role === 'owner');
   if (item.visibility === 'restricted' && !isOwned) await nameOwners(trx, by, item);
+  await narrowDraftsOf(trx, by, item);
 }
 
 /** Those who hold this role on it already are left as they are. */
