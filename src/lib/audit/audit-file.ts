@@ -2,8 +2,9 @@
 import { readAuditFilter } from '#domain/audit.ts';
 import { ask } from '#lib/api/ask.ts';
 import { api } from '#lib/api/client.ts';
+import { requireOwnPage } from '#lib/api/own-page.ts';
 
-type Asked = Parameters<typeof ask>[0];
+type Asked = Parameters<typeof ask>[0] & Parameters<typeof requireOwnPage>[0];
 export type AuditFormat = 'csv' | 'json';
 
 const types: Readonly<Record<AuditFormat, string>> = {
@@ -13,6 +14,7 @@ const types: Readonly<Record<AuditFormat, string>> = {
 
 /** A refusal of the first part is an answer of its own; of a later one, the file breaks off. */
 export async function auditFile(event: Asked, format: AuditFormat): Promise<Response> {
+  requireOwnPage(event);
   const current = await ask(event, (asked) => asked.session.current.query());
   const workspaceId = current.workspace?.id ?? 'none';
   const filter = readAuditFilter(event.url.searchParams);
