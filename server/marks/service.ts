@@ -125,17 +125,6 @@ export async function locateProcedure(ctx: Context, slug: string): Promise<ItemK
   return { kind: 'procedure', id };
 }
 
-/** The same for the procedure at a page's address. */
-export async function setProcedureMark(
-  ctx: Context,
-  slug: string,
-  mark: Visibility,
-): Promise<void> {
-  const procedure = await readProcedure(ctx, slug);
-  requireMay(ctx.visitor, 'change-visibility', onProcedure(procedure));
-  await setMark(ctx, { kind: 'procedure', id: procedure.id }, mark);
-}
-
 /** Whether search engines may list a procedure, as long as it is public. */
 export async function setProcedureIndexed(
   ctx: Context,

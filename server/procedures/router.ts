@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { visibilities } from '#domain/permission.ts';
-import { setProcedureMark } from '../marks/service.ts';
 import { declares, router } from '../trpc.ts';
 import * as procedures from './service.ts';
 
@@ -18,7 +16,4 @@ export const proceduresRouter = router({
   timeline: declares('read-procedure')
     .input(procedureInput)
     .query(({ ctx, input }) => procedures.readTimeline(ctx, input.slug)),
-  setVisibility: declares('change-visibility')
-    .input(procedureInput.extend({ visibility: z.enum(visibilities) }))
-    .mutation(({ ctx, input }) => setProcedureMark(ctx, input.slug, input.visibility)),
 });

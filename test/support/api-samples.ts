@@ -460,10 +460,6 @@ export const samples: Readonly<Record<string, Sample>> = {
   'procedures.header': { on: 'procedure', input: bySlug },
   'procedures.overview': { on: 'procedure', input: bySlug },
   'procedures.timeline': { on: 'procedure', input: bySlug },
-  'procedures.setVisibility': {
-    on: 'procedure',
-    input: ({ slug }) => ({ slug, visibility: 'workspace' }),
-  },
   'positions.ofProcedure': { on: 'procedure', input: bySlug },
 
   'drafts.list': { on: 'procedure', input: bySlug },

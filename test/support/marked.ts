@@ -9,6 +9,7 @@ import { planTable, storeTable } from '#server/four-column/table.ts';
 import { newId } from '#server/identity.ts';
 import { replacePosition } from '#server/imports/queries.ts';
 import { findOrCreateProcedure } from '#server/procedures/service.ts';
+import { callerFor } from './people.ts';
 
 const documents: Readonly<Record<ColumnRole, string>> = {
   'existing-law': 'Regulation (EU) 2031/1',
@@ -69,6 +70,13 @@ export async function markPosition(
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** Marks the procedure at this address as its owners do. */
+export async function markProcedure(ctx: Context, slug: string, mark: Visibility): Promise<void> {
+  const { procedures, marks } = callerFor(ctx);
+  const { id } = await procedures.header({ slug });
+  await marks.set({ kind: 'procedure', id, mark });
 }
 
 /** Whoever asks, with the roles by name that are stored now. */

@@ -5,7 +5,7 @@ import type { Visibility } from '#domain/permission.ts';
 import type { Context } from '#server/context.ts';
 import { article, paragraph, recital, act } from '#test/support/acts.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
-import { importAct, markPosition } from '#test/support/marked.ts';
+import { importAct, markPosition, markProcedure } from '#test/support/marked.ts';
 import { callerFor, signedIn, stranger } from '#test/support/people.ts';
 
 const reference = '2041/0001(COD)';
@@ -52,7 +52,7 @@ onEachDatabase('a table with a marked column', (database) => {
     outsider = stranger(database());
     for (const [role, source] of Object.entries(texts))
       await importAct(owner, reference, role as ColumnRole, source);
-    await callerFor(owner).procedures.setVisibility({ slug, visibility: 'public' });
+    await markProcedure(owner, slug, 'public');
   }, 30_000);
 
   const mark = (visibility: Visibility, role: ColumnRole = 'council') =>

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '#server/context.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { importLighthouse, lighthouse } from '#test/support/lighthouse.ts';
+import { markProcedure } from '#test/support/marked.ts';
 import { callerFor, signedIn, stranger } from '#test/support/people.ts';
 
 const { slug } = lighthouse;
@@ -221,12 +222,11 @@ onEachDatabase('the four-column table', (database) => {
     });
 
     test('by everybody once it is public, who may then neither import nor draft', async () => {
-      const api = callerFor(owner).procedures;
-      await api.setVisibility({ slug, visibility: 'public' });
+      await markProcedure(owner, slug, 'public');
       const nobody = callerFor(stranger(database())).fourColumn;
       for (const way of ways) await expect(nobody[way](input)).resolves.toBeDefined();
       expect(await nobody.table(first)).toMatchObject({ mayImport: false, mayDraft: false });
-      await api.setVisibility({ slug, visibility: 'workspace' });
+      await markProcedure(owner, slug, 'workspace');
     });
   });
 });

@@ -8,7 +8,7 @@ import type { Context } from '#server/context.ts';
 import { recordPositions } from '#server/positions/service.ts';
 import { act, article, paragraph, recital } from '#test/support/acts.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
-import { importAct, markPosition, withNames } from '#test/support/marked.ts';
+import { importAct, markPosition, markProcedure, withNames } from '#test/support/marked.ts';
 import { callerFor, signedIn, stranger, testApplication } from '#test/support/people.ts';
 import {
   askEverything,
@@ -89,7 +89,7 @@ onEachDatabase('what is marked', (database) => {
       memberStatePositions: [],
     });
     const api = callerFor(maker);
-    await api.procedures.setVisibility({ slug, visibility: 'public' });
+    await markProcedure(maker, slug, 'public');
     const { rows } = await api.fourColumn.table({
       slug,
       filter: { text: '', changedOnly: false },

@@ -18,8 +18,6 @@ const questions: Record<string, (api: Caller, slug: string) => Promise<unknown>>
   'procedures.header': (api, slug) => api.procedures.header({ slug }),
   'procedures.overview': (api, slug) => api.procedures.overview({ slug }),
   'procedures.timeline': (api, slug) => api.procedures.timeline({ slug }),
-  'procedures.setVisibility': (api, slug) =>
-    api.procedures.setVisibility({ slug, visibility: 'public' }),
   'marks.locate': (api, slug) => api.marks.locate({ slug }),
   'positions.ofProcedure': (api, slug) => api.positions.ofProcedure({ slug }),
   'fourColumn.table': (api, slug) => api.fourColumn.table({ slug, ...window }),

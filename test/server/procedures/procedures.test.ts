@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { dualUse, seedForTest } from '#test/support/dual-use.ts';
+import { markProcedure } from '#test/support/marked.ts';
 import { callerFor, signedIn, stranger } from '#test/support/people.ts';
 import { findOrCreateProcedure, nameProcedure } from '#server/procedures/service.ts';
 
@@ -106,14 +107,11 @@ onEachDatabase('the dual-use procedure', (database) => {
 
 onEachDatabase('the visibility of a procedure', (database) => {
   beforeAll(async () => void (await seedForTest(database())));
-  const setVisibility = async (visibility: 'public' | 'workspace') =>
-    callerFor(await signedIn(database(), 'owner')).procedures.setVisibility({
-      ...dualUse,
-      visibility,
-    });
+  const mark = async (visibility: 'public' | 'workspace') =>
+    markProcedure(await signedIn(database(), 'owner'), dualUse.slug, visibility);
 
   describe('withdrawn from the public', () => {
-    beforeAll(() => setVisibility('workspace'));
+    beforeAll(() => mark('workspace'));
 
     test('hides it from strangers, page by page', async () => {
       const { procedures, positions } = callerFor(stranger(database()));
@@ -144,15 +142,15 @@ onEachDatabase('the visibility of a procedure', (database) => {
   test.each(['editor', 'suggester', 'commenter', 'viewer'] as const)(
     'is not for the %s to change',
     async (role) => {
-      const { procedures } = callerFor(await signedIn(database(), role));
-      await expect(
-        procedures.setVisibility({ ...dualUse, visibility: 'public' }),
-      ).rejects.toMatchObject({ code: 'FORBIDDEN' });
+      const somebody = await signedIn(database(), role);
+      await expect(markProcedure(somebody, dualUse.slug, 'public')).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      });
     },
   );
 
   test('is given back by an owner', async () => {
-    await setVisibility('public');
+    await mark('public');
     const { visibility } = await callerFor(stranger(database())).procedures.header(dualUse);
     expect(visibility).toBe('public');
   });

@@ -6,6 +6,7 @@ import type { Context } from '#server/context.ts';
 import { newId } from '#server/identity.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { tableSlug, type TestTable, tableWithRows } from '#test/support/drafts.ts';
+import { markProcedure } from '#test/support/marked.ts';
 import { callerFor, signedIn, stranger } from '#test/support/people.ts';
 
 type Person = Awaited<ReturnType<typeof signedIn>>;
@@ -290,7 +291,7 @@ onEachDatabase('a share link', (database) => {
       await remark('workspace');
       const knock = { token: await make(), pass: null };
       const draft = { token: await make({ kind: 'draft', draftId }), pass: null };
-      await api('owner').procedures.setVisibility({ slug: tableSlug, visibility: mark });
+      await markProcedure(people.owner, tableSlug, mark);
       for (const one of [knock, draft])
         expect(await shared().look(one)).toEqual({ state: 'withdrawn' });
       await remark('workspace');
