@@ -9,6 +9,7 @@ import { isDemoAddress, normalEmail } from '#domain/account.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Db } from '#db/connection.ts';
 import { recordDeed } from '../audit/recording.ts';
+import { withdrawInvitationsBy } from '../coalitions/invitations.ts';
 import type { Context, User } from '../context.ts';
 import { requireUser } from '../permission.ts';
 import { withdrawLinksBy } from '../sharing/withdrawing.ts';
@@ -48,8 +49,10 @@ export async function deleteAccount(ctx: Context, request: DeletionRequest): Pro
     const workspaceIds = await queries.listWorkspacesWithTraces(trx, user.id);
     const problem = await findProblem(trx, user);
     if (problem) throw new DomainError('conflict', problem);
-    for (const id of await queries.listWorkspaceIds(trx, user.id))
+    for (const id of await queries.listWorkspaceIds(trx, user.id)) {
+      await withdrawInvitationsBy(trx, ctx, id, user.id);
       await withdrawLinksBy(trx, ctx, id, user.id);
+    }
     await recordDeletion(trx, ctx, user);
     await queries.deleteUser(trx, user.id);
     await queries.deleteTraces(trx, user);

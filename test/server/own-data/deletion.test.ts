@@ -169,7 +169,7 @@ onEachDatabase('A4: an account', (database) => {
       .values({ ...session, ...unknown, created_at, updated_at: created_at })
       .execute();
     const { ownData } = callerFor({ ...ctx, visitor: { ...ctx.visitor, sessionId } });
-    return { user, leave: () => ownData.deleteAccount({ email: user.email, password: '' }) };
+    return { ctx, user, leave: () => ownData.deleteAccount({ email: user.email, password: '' }) };
   }
 
   test('takes no token of somebody whose address ends alike', async () => {
@@ -229,6 +229,27 @@ onEachDatabase('A4: an account', (database) => {
       .where('user_id', '!=', ctx.visitor.user.id)
       .execute();
     expect((await ownData.show()).deletion.problem).toBeNull();
+  });
+
+  test('that is gone leaves no invitation by which its owner comes back', async () => {
+    await database().db.updateTable('workspace').set({ deleted_at: null }).execute();
+    const { ctx, leave } = await signedInAt(new Date(), 'owner');
+    await signedIn(database(), 'owner');
+    const workspaceId = [...ctx.visitor.roles.keys()][0] ?? '';
+    const wanted = { workspaceId, role: 'owner', organisationId: null } as const;
+    const { invitations } = callerFor(ctx);
+    const { id, link } = await invitations.invite({ ...wanted, email: 'eve2@example.org' });
+    await leave();
+    const { show } = callerFor(stranger(database())).invitations;
+    const token = link.split('/').at(-1) ?? '';
+    await expect(show({ token })).rejects.toThrow('This invitation was withdrawn.');
+    const deeds = await database()
+      .db.selectFrom('audit_entry')
+      .select(['action', 'workspace_id'])
+      .where('target_id', '=', id)
+      .where('action', '=', 'invitation-revoked')
+      .execute();
+    expect(deeds).toEqual([{ action: 'invitation-revoked', workspace_id: workspaceId }]);
   });
 
   describe('without a password', () => {
