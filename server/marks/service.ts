@@ -21,6 +21,7 @@ import {
   setIndexed,
 } from '../procedures/service.ts';
 import { markWords, narrowerMark } from '#domain/mark.ts';
+import { withdrawLostLinks } from '../sharing/withdrawing.ts';
 import { putMark } from './marking.ts';
 import { recordAccess, recordListing } from './deeds.ts';
 import { type Exposure, readExposure } from './exposure.ts';
@@ -145,7 +146,7 @@ export async function namePerson(
   key: ItemKey,
   { userId, role }: { readonly userId: string; readonly role: Role },
 ): Promise<void> {
-  await changeNames(ctx, key, async (trx, item) => {
+  await changeNames(ctx, key, userId, async (trx, item) => {
     const members = await queries.listMembers(trx, item.procedure.workspaceId);
     const person = members.find(({ id }) => id === userId);
     if (!person)
@@ -161,7 +162,7 @@ export async function namePerson(
 }
 
 export async function withdrawName(ctx: Context, key: ItemKey, userId: string): Promise<void> {
-  await changeNames(ctx, key, async (trx, item) => {
+  await changeNames(ctx, key, userId, async (trx, item) => {
     const named = await queries.listNamed(trx, item);
     const person = named.find(({ id }) => id === userId);
     if (!person)
@@ -174,10 +175,14 @@ export async function withdrawName(ctx: Context, key: ItemKey, userId: string): 
   });
 }
 
-/** Two changes wait for each other, so that the last owner stays one. */
+/**
+ * Two changes wait for each other, so that the last owner stays one. What the person handed out
+ * goes with the right to hand it out.
+ */
 async function changeNames(
   ctx: Context,
   key: ItemKey,
+  userId: string,
   change: (trx: Db, item: MarkedItem) => Promise<void>,
 ): Promise<void> {
   await ctx.db.transaction().execute(async (trx) => {
@@ -185,6 +190,7 @@ async function changeNames(
     await queries.holdItem(trx, found);
     const item = await findManaged(ctx, trx, key);
     await change(trx, item);
+    await withdrawLostLinks(trx, ctx, item.procedure.workspaceId, userId);
     if (item.visibility === 'restricted') await requireOwner(trx, item);
   });
 }

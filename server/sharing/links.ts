@@ -10,6 +10,7 @@ import {
   targetProblem,
 } from '#domain/share-link.ts';
 import type { Db } from '#db/connection.ts';
+import { readRights } from '../accounts/rights.ts';
 import { type Context, type Link, nobody } from '../context.ts';
 import { type Draft, findDraft, onDraft } from '../drafts/access.ts';
 import { findVersion } from '../drafts/version-queries.ts';
@@ -25,7 +26,7 @@ import {
 } from '../permission.ts';
 import { findProcedure, nameOf, type ProcedureName } from '../procedures/service.ts';
 import { hashOfToken, newToken } from '../tokens.ts';
-import { recordLink } from './deeds.ts';
+import { type LinkDoer, recordLink } from './deeds.ts';
 import * as queries from './queries.ts';
 import type { ListedLink, ShareLink } from './queries.ts';
 
@@ -144,9 +145,12 @@ export interface LinkSummary extends Pick<
   readonly state: 'open' | 'expired' | 'withdrawn';
 }
 
-/** The links of the workspace to what whoever asks may share themselves; the newest first. */
+/**
+ * The links of the workspace to what whoever asks may share themselves; the newest first. Any
+ * member may ask: a role by name lets somebody share one thing who may share nothing else.
+ */
 export async function listLinks(ctx: Context, workspaceId: string): Promise<LinkSummary[]> {
-  requireMay(ctx.visitor, 'share-by-link', onWorkspace(workspaceId));
+  requireMay(ctx.visitor, 'read-members', onWorkspace(workspaceId));
   const all = await queries.listLinks(ctx.db, workspaceId);
   return all
     .filter((link) => visitorMay(ctx.visitor, 'share-by-link', on(link)))
@@ -198,13 +202,30 @@ export async function withdrawLink(ctx: Context, id: string): Promise<void> {
 /** Links of somebody who may make none any more: what they have handed out opens nothing then. */
 export async function withdrawLinksBy(
   trx: Db,
-  ctx: Context,
+  by: LinkDoer,
   workspaceId: string,
   userId: string,
 ): Promise<void> {
-  const withdrawal = { now: ctx.clock.now(), by: ctx.visitor.user?.id ?? null };
-  for (const link of await queries.listOpenLinksBy(trx, workspaceId, userId)) {
+  await withdrawAll(trx, by, await queries.listOpenLinksBy(trx, workspaceId, userId));
+}
+
+/** Those among the links of somebody that they could not make by the roles that are stored now. */
+export async function withdrawLostLinks(
+  trx: Db,
+  by: LinkDoer,
+  workspaceId: string,
+  userId: string,
+): Promise<void> {
+  const maker = await readRights(trx, userId);
+  const made = await queries.listOpenLinksBy(trx, workspaceId, userId);
+  const lost = made.filter((link) => !visitorMay(maker, 'share-by-link', on(link)));
+  await withdrawAll(trx, by, lost);
+}
+
+async function withdrawAll(trx: Db, by: LinkDoer, links: readonly ShareLink[]): Promise<void> {
+  const withdrawal = { now: by.clock.now(), by: by.visitor.user?.id ?? null };
+  for (const link of links) {
     await queries.revokeLink(trx, link.id, withdrawal);
-    await recordLink(trx, ctx, link, 'link-revoked');
+    await recordLink(trx, by, link, 'link-revoked');
   }
 }

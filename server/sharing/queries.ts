@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { InferResult, Selectable } from 'kysely';
 import type { Db } from '#db/connection.ts';
 import type { ShareLinkTable } from '#db/schema/coalitions.ts';
 import type { ItemKind, Visibility } from '#domain/permission.ts';
@@ -61,7 +61,7 @@ export async function findLink(db: Db, id: string): Promise<ShareLink | undefine
   return row && toLink(row);
 }
 
-/** With what it names, for the lists; the newest first. */
+/** With what it names. */
 export interface ListedLink extends ShareLink {
   readonly reference: string;
   readonly procedure: MarkedProcedure;
@@ -69,28 +69,10 @@ export interface ListedLink extends ShareLink {
   readonly creator: string | null;
 }
 
+/** The newest first. */
 export async function listLinks(db: Db, workspaceId: string): Promise<readonly ListedLink[]> {
-  const rows = await db
-    .selectFrom('share_link')
-    .innerJoin('procedure', 'procedure.id', 'share_link.procedure_id')
-    .leftJoin('draft', 'draft.id', 'share_link.draft_id')
-    .leftJoin('user', 'user.id', 'share_link.created_by')
-    .selectAll('share_link')
-    .select(['procedure.reference', 'procedure.visibility', 'user.name as creator'])
-    .select(['draft.location', 'draft.visibility as draftVisibility'])
-    .where('share_link.workspace_id', '=', workspaceId)
-    .orderBy('share_link.id', 'desc')
-    .execute();
-  return rows.map((row) => ({
-    ...toLink(row),
-    reference: row.reference,
-    procedure: { id: row.procedure_id, workspaceId, visibility: row.visibility },
-    draft:
-      row.location !== null && row.draftVisibility !== null
-        ? { location: row.location, visibility: row.draftVisibility }
-        : null,
-    creator: row.creator,
-  }));
+  const rows = await linksOf(db, workspaceId).orderBy('share_link.id', 'desc').execute();
+  return rows.map(toListedLink);
 }
 
 /** Those of one maker that still open something, or would. */
@@ -98,16 +80,39 @@ export async function listOpenLinksBy(
   db: Db,
   workspaceId: string,
   userId: string,
-): Promise<readonly ShareLink[]> {
-  const rows = await db
-    .selectFrom('share_link')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('created_by', '=', userId)
-    .where('revoked_at', 'is', null)
-    .orderBy('id')
+): Promise<readonly ListedLink[]> {
+  const rows = await linksOf(db, workspaceId)
+    .where('share_link.created_by', '=', userId)
+    .where('share_link.revoked_at', 'is', null)
+    .orderBy('share_link.id')
     .execute();
-  return rows.map(toLink);
+  return rows.map(toListedLink);
+}
+
+function linksOf(db: Db, workspaceId: string) {
+  return db
+    .selectFrom('share_link')
+    .innerJoin('procedure', 'procedure.id', 'share_link.procedure_id')
+    .leftJoin('draft', 'draft.id', 'share_link.draft_id')
+    .leftJoin('user', 'user.id', 'share_link.created_by')
+    .selectAll('share_link')
+    .select(['procedure.reference', 'procedure.visibility', 'user.name as creator'])
+    .select(['draft.location', 'draft.visibility as draftVisibility'])
+    .where('share_link.workspace_id', '=', workspaceId);
+}
+
+function toListedLink(row: InferResult<ReturnType<typeof linksOf>>[number]): ListedLink {
+  const { procedure_id: id, workspace_id: workspaceId, visibility } = row;
+  return {
+    ...toLink(row),
+    reference: row.reference,
+    procedure: { id, workspaceId, visibility },
+    draft:
+      row.location !== null && row.draftVisibility !== null
+        ? { location: row.location, visibility: row.draftVisibility }
+        : null,
+    creator: row.creator,
+  };
 }
 
 interface Withdrawal {

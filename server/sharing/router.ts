@@ -17,7 +17,7 @@ const target = z.object({
 
 /** Links as the workspace makes and withdraws them. */
 export const linksRouter = router({
-  list: declares('share-by-link')
+  list: declares('read-members')
     .input(z.object({ workspaceId: id }))
     .query(({ ctx, input }) => links.listLinks(ctx, input.workspaceId)),
   offer: declares('share-by-link')

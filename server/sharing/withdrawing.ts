@@ -4,7 +4,7 @@ import type { ItemKind } from '#domain/permission.ts';
 import { type LinkDoer, recordLink } from './deeds.ts';
 import { revokeLinksTo } from './queries.ts';
 
-export { withdrawLinksBy } from './links.ts';
+export { withdrawLinksBy, withdrawLostLinks } from './links.ts';
 
 /** Of a procedure also those to its table and drafts. */
 export async function withdrawLinksTo(

@@ -65,7 +65,7 @@ const routes: Readonly<Record<string, readonly Action[]>> = {
   '/workspace/choose': [],
   '/workspace/delete': ['manage-workspace'],
   '/workspace/invitations': ['manage-members', 'read-members'],
-  '/workspace/links': ['share-by-link'],
+  '/workspace/links': ['read-members', 'share-by-link'],
   '/workspace/links/new': ['share-by-link'],
   '/workspace/members': ['read-members'],
   '/workspace/members/[user]': ['manage-members', 'read-members'],

@@ -6,7 +6,7 @@ import type { Context } from '#server/context.ts';
 import { newId } from '#server/identity.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { tableSlug, type TestTable, tableWithRows } from '#test/support/drafts.ts';
-import { markProcedure } from '#test/support/marked.ts';
+import { markProcedure, withNames } from '#test/support/marked.ts';
 import { callerFor, signedIn, stranger } from '#test/support/people.ts';
 
 type Person = Awaited<ReturnType<typeof signedIn>>;
@@ -92,14 +92,14 @@ onEachDatabase('a share link', (database) => {
     for (const who of ['suggester', 'commenter', 'viewer'] as const) {
       const denied = { code: 'FORBIDDEN' };
       await expect(api(who).links.create(wanted())).rejects.toMatchObject(denied);
-      await expect(api(who).links.list({ workspaceId })).rejects.toMatchObject(denied);
+      expect(await api(who).links.list({ workspaceId })).toEqual([]);
       await expect(api(who).links.withdraw({ id: link!.id })).rejects.toMatchObject(denied);
     }
     const elsewhere = callerFor(await signedIn(database(), null, { clock: at(today) }));
-    await expect(elsewhere.links.create(wanted())).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(elsewhere.links.withdraw({ id: link!.id })).rejects.toMatchObject({
-      code: 'NOT_FOUND',
-    });
+    const gone = { code: 'NOT_FOUND' };
+    await expect(elsewhere.links.create(wanted())).rejects.toMatchObject(gone);
+    await expect(elsewhere.links.withdraw({ id: link!.id })).rejects.toMatchObject(gone);
+    await expect(elsewhere.links.list({ workspaceId })).rejects.toMatchObject(gone);
   });
 
   test('A1: what is about to be shared is named to whoever may share it', async () => {
@@ -266,6 +266,82 @@ onEachDatabase('a share link', (database) => {
       .where('actor_id', '=', people.owner.visitor.user.id)
       .execute();
     expect(deeds.length).toBeGreaterThanOrEqual(2);
+  });
+
+  /** Somebody of the workspace, with the roles by name that are stored when they ask. */
+  const newViewer = async () => {
+    const person = await signedIn(database(), 'viewer', { clock: at(today) });
+    const userId = person.visitor.user.id;
+    return { userId, now: async () => callerFor(await withNames(person)) };
+  };
+  const statesOf = async (tokens: readonly string[]) => {
+    const views = tokens.map((token) => shared().look({ token, pass: null }));
+    return (await Promise.all(views)).map(({ state }) => state);
+  };
+  const revocations = async (labels: readonly string[]) => {
+    const deeds = await database()
+      .db.selectFrom('audit_entry')
+      .select(['target_name', 'actor_id'])
+      .where('action', '=', 'link-revoked')
+      .where('target_name', 'in', labels)
+      .orderBy('target_name')
+      .execute();
+    return deeds.map(({ target_name, actor_id }) => [target_name, actor_id]);
+  };
+
+  test.each(['taken away', 'lowered'] as const)(
+    'A1: of somebody named on a draft opens nothing once the name is %s, others’ do',
+    async (how) => {
+      const { userId, now } = await newViewer();
+      const item = { kind: 'draft', id: draftId } as const;
+      const { marks } = api('owner');
+      await marks.name({ ...item, userId, role: 'editor' });
+      const label = `By a name ${how}`;
+      const link = wanted({ kind: 'draft', draftId, label });
+      const tokens = [(await (await now()).links.create(link)).token];
+      tokens.push(await make({ kind: 'draft', draftId }));
+      const { workspaceId } = await procedureRow();
+      expect(await (await now()).links.list({ workspaceId })).toContainEqual(
+        expect.objectContaining({ label, state: 'open' }),
+      );
+      await marks.name({ ...item, userId, role: 'owner' });
+      expect(await statesOf(tokens)).toEqual(['open', 'open']);
+      if (how === 'lowered') await marks.name({ ...item, userId, role: 'suggester' });
+      else await marks.withdraw({ ...item, userId });
+      expect(await statesOf(tokens)).toEqual(['withdrawn', 'open']);
+      expect(await revocations([label])).toEqual([[label, people.owner.visitor.user.id]]);
+      expect(await (await now()).links.list({ workspaceId })).toEqual([]);
+    },
+  );
+
+  test('A1: of somebody named on a procedure ends with the name, but for what they may still share', async () => {
+    const { userId, now } = await newViewer();
+    const procedure = { kind: 'procedure', id: table.procedureId } as const;
+    const { marks } = api('owner');
+    await marks.name({ ...procedure, userId, role: 'editor' });
+    const { id: other } = await api('editor').drafts.create({
+      slug: tableSlug,
+      rowId: table.rowAt('art_4/par_2'),
+      insertAfter: false,
+    });
+    const { links } = await now();
+    const targets: readonly Partial<NewLink>[] = [
+      { label: 'To all of it' },
+      { label: 'To its table', kind: 'table' },
+      { label: 'To one draft', kind: 'draft', draftId },
+      { label: 'To another', kind: 'draft', draftId: other },
+    ];
+    const tokens: string[] = [];
+    for (const target of targets) tokens.push((await links.create(wanted(target))).token);
+    await marks.name({ kind: 'draft', id: other, userId, role: 'editor' });
+    await marks.withdraw({ ...procedure, userId });
+    expect(await statesOf(tokens)).toEqual(['withdrawn', 'withdrawn', 'withdrawn', 'open']);
+    const labels = targets.flatMap(({ label }) => label ?? []);
+    expect((await revocations(labels)).map(([label]) => label)).toEqual([
+      'To all of it',
+      'To its table',
+      'To one draft',
+    ]);
   });
 
   test('expired, withdrawn, unknown or altered, opens nothing', async () => {
