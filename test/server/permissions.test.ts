@@ -165,19 +165,19 @@ onEachDatabase('A3: everybody asks for everything', (database) => {
   describe('with the ids of another workspace or person among one’s own', () => {
     const self = (): Asker => ({ who: 'owner', ctx: worlds[0]!.maker, role: 'owner', named: null });
     const guest = (): Asker => ({ ...self(), ctx: foreign.maker });
-    const withIds = paths.filter((path) =>
-      ['workspace', 'procedure', 'draft', 'account'].includes(samples[path]?.on ?? ''),
-    );
+    const withIds = paths
+      .filter((path) => path !== upload)
+      .flatMap((path) => samplesOf(path).map((sample) => ({ path, on: sample.on, sample })))
+      .filter(({ on }) => on !== 'nothing');
 
-    test.each(withIds)('%s tells and changes nothing of what is there', async (path) => {
-      const sample = samples[path]!;
+    test.each(withIds)('$path, on $on, tells and changes nothing', async ({ path, on, sample }) => {
       const [own, other] = [
         await sample.input?.(worlds[0]!, self()),
         await sample.input?.(foreign, guest()),
       ];
       const mixed = mixtures(own, other);
       // What is about one's own account may ask for no id.
-      if (sample.on !== 'account') expect(mixed.length).toBeGreaterThan(0);
+      if (on !== 'account') expect(mixed.length).toBeGreaterThan(0);
       for (const input of mixed) {
         const before = await lastChange(database());
         const { code, said } = await outcomeOf(() => questionOf(self().ctx, path)(input));
@@ -188,10 +188,10 @@ onEachDatabase('A3: everybody asks for everything', (database) => {
       }
     });
 
-    const readings = withIds.filter((path) => isQuery(path) && samples[path]?.on !== 'account');
+    const readings = withIds.filter(({ path, on }) => isQuery(path) && on !== 'account');
 
-    test.each(readings)('%s would betray its word', async (path) => {
-      const input = await samples[path]!.input?.(foreign, guest());
+    test.each(readings)('$path, on $on, would betray its word', async ({ path, sample }) => {
+      const input = await sample.input?.(foreign, guest());
       const { said } = await outcomeOf(() => questionOf(guest().ctx, path)(input));
       expect(said.includes(foreignWord)).toBe(!wordless.includes(path));
     });
@@ -201,12 +201,16 @@ onEachDatabase('A3: everybody asks for everything', (database) => {
 /** In all that is written in the other workspace, and nowhere else. */
 const foreignWord = 'quillfoil';
 
-/** Questions whose answers hold no word that somebody wrote. */
+/** Asks with a file alone, and with no id of anything that is stored. */
+const upload = 'imports.preview';
+
+/** Questions whose answers hold no word that somebody wrote in a world. */
 const wordless = [
   'workspaces.holdings',
   'drafts.versions.check',
   'marks.locate',
   'fourColumn.find',
+  'imports.held',
 ];
 
 /** One's own input with one id of the other's in it, for every id in it; and all of the other's. */

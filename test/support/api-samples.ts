@@ -4,6 +4,7 @@
  * one entry here.
  */
 import { type ItemKind, itemKinds } from '#domain/permission.ts';
+import type { LinkTarget, NewLink } from '#domain/share-link.ts';
 import { appRouter } from '#server/router.ts';
 import { lookAhead } from '#server/imports/outlook.ts';
 import { readRequest } from '#server/imports/reading.ts';
@@ -186,11 +187,11 @@ async function anInvitation({ maker, workspaceId, word }: World) {
 const aMonth = 30 * 24 * 60 * 60 * 1000;
 const inAMonth = () => new Date(Date.now() + aMonth).toISOString().slice(0, 10);
 
-const newLink = (procedureId: string, over: object = {}) => ({
-  kind: 'procedure' as const,
+const toProcedure = { kind: 'procedure', draftId: null, versionNumber: null } as const;
+
+const newLink = (procedureId: string, over: Partial<NewLink> = {}): NewLink => ({
+  ...toProcedure,
   procedureId,
-  draftId: null,
-  versionNumber: null,
   label: 'For the press',
   expiresOn: inAMonth(),
   password: '',
@@ -209,18 +210,46 @@ const aLockedLink = onceIn(async ({ maker, procedureId }) => {
   return { token, password };
 });
 
-/** One that is kept, whatever the mark of its procedure is by now. */
-async function aKeptLink({ database, workspaceId, procedureId, word }: World) {
+type Named = Pick<LinkTarget, 'kind' | 'draftId' | 'versionNumber'>;
+
+/** What else than the procedure a link can name: its draft, and the version of that. */
+const linksToDrafts: readonly ((world: World) => Named)[] = [
+  ({ draftId }) => ({ kind: 'draft', draftId, versionNumber: null }),
+  ({ draftId }) => ({ kind: 'version', draftId, versionNumber: 1 }),
+];
+
+/** What is asked about links, to something in a draft. */
+function linksTo(target: (world: World) => Named): Readonly<Record<string, Sample>> {
+  return {
+    'links.offer': {
+      on: 'draft',
+      input: (world) => ({ procedureId: world.procedureId, ...target(world) }),
+      refusal: closed,
+    },
+    'links.create': {
+      on: 'draft',
+      input: (world) => newLink(world.procedureId, target(world)),
+      refusal: closed,
+    },
+    'links.withdraw': { on: 'draft', input: (world) => aKeptLink(world, target(world)) },
+  };
+}
+
+/** One that is kept, whatever the mark of what it names is by now. */
+async function aKeptLink(
+  { database, workspaceId, procedureId, word }: World,
+  { kind, draftId, versionNumber }: Named,
+) {
   const id = newId();
   await database.db
     .insertInto('share_link')
     .values({
       id,
       workspace_id: workspaceId,
-      kind: 'procedure',
+      kind,
       procedure_id: procedureId,
-      draft_id: null,
-      version_number: null,
+      draft_id: draftId,
+      version_number: versionNumber,
       label: `For the press ${word}`,
       token_hash: id,
       password_hash: null,
@@ -543,12 +572,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'links.list': { on: 'workspace', input: ofWorkspace },
   'links.offer': {
     on: 'procedure',
-    input: ({ procedureId }) => ({
-      kind: 'procedure',
-      procedureId,
-      draftId: null,
-      versionNumber: null,
-    }),
+    input: ({ procedureId }) => ({ ...toProcedure, procedureId }),
     refusal: closed,
   },
   'links.create': {
@@ -556,7 +580,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     input: ({ procedureId }) => newLink(procedureId),
     refusal: closed,
   },
-  'links.withdraw': { on: 'procedure', input: aKeptLink },
+  'links.withdraw': { on: 'procedure', input: (world) => aKeptLink(world, toProcedure) },
 
   'shared.look': { on: 'nothing', input: anOpenLink },
   'shared.unlock': {
@@ -608,6 +632,7 @@ const furtherSamples: readonly Readonly<Record<string, Sample>>[] = [
     .filter((kind) => kind !== 'procedure')
     .map((kind) => marksOn({ on: kind }, (world) => itemOf(world, kind))),
   marksOn({ on: 'draft', isOwnDraft: true }, anOwnDraft),
+  ...linksToDrafts.map(linksTo),
 ];
 
 export function samplesOf(path: string): readonly Sample[] {
