@@ -56,9 +56,30 @@ export async function removePasskey(ctx: Context, id: string): Promise<void> {
   });
 }
 
-/** How others see who somebody is, from now on. */
-export async function changeName({ db, clock, visitor }: Context, name: string): Promise<void> {
-  await queries.renameUser(db, requireUser(visitor).id, requireName(name), clock.now());
+/**
+ * How others see who somebody is, from now on. The log of each of their workspaces tells it, so
+ * that it stays clear who did what.
+ */
+export async function changeName(ctx: Context, name: string): Promise<void> {
+  const user = requireUser(ctx.visitor);
+  const next = requireName(name);
+  if (next === user.name) return;
+  await ctx.db.transaction().execute(async (trx) => {
+    await queries.renameUser(trx, user.id, next, ctx.clock.now());
+    const target = { kind: 'account', id: user.id, name: next } as const;
+    for (const workspaceId of workspacesOf(ctx))
+      await recordDeed(
+        trx,
+        ctx.visitor,
+        { workspaceId, action: 'name-changed', target },
+        ctx.clock,
+      );
+  });
+}
+
+/** Null stands for an account that is in none. */
+function workspacesOf({ visitor }: Context): readonly (string | null)[] {
+  return visitor.roles.size === 0 ? [null] : [...visitor.roles.keys()];
 }
 
 function requireName(name: string): string {

@@ -23,6 +23,7 @@ export interface Watcher {
 
 const changes: Readonly<Record<string, AuditAction>> = {
   '/two-factor/disable': 'second-factor-removed',
+  '/two-factor/generate-backup-codes': 'backup-codes-made',
   '/passkey/verify-registration': 'passkey-added',
 };
 

@@ -4,22 +4,24 @@
  */
 import { DomainError } from '#domain/errors.ts';
 import type { Context, User } from '../context.ts';
-import { onDraft } from '../drafts/access.ts';
+import { type Draft, onDraft } from '../drafts/access.ts';
 import { readDraft } from '../drafts/service.ts';
 import { notThere, type Protected, requireMay, requireUser } from '../permission.ts';
 import * as queries from './queries.ts';
-import type { Comment, Thread } from './queries.ts';
+import type { NamedComment, Thread } from './queries.ts';
 
 /** Somebody who may comment on a draft, and what further rights are asked on. */
 export interface Commenter {
   readonly user: User;
   readonly place: Protected;
+  readonly draft: Draft;
 }
 
 export async function requireCommenter(ctx: Context, draftId: string): Promise<Commenter> {
-  const place = onDraft(await readDraft(ctx, draftId));
+  const draft = await readDraft(ctx, draftId);
+  const place = onDraft(draft);
   requireMay(ctx.visitor, 'comment-draft', place);
-  return { user: requireUser(ctx.visitor), place };
+  return { user: requireUser(ctx.visitor), place, draft };
 }
 
 export interface ThreadInDraft extends Commenter {
@@ -34,7 +36,7 @@ export async function readThread(ctx: Context, id: string): Promise<ThreadInDraf
 }
 
 export interface CommentInThread extends ThreadInDraft {
-  readonly comment: Comment;
+  readonly comment: NamedComment;
 }
 
 export async function readComment(ctx: Context, id: string): Promise<CommentInThread> {

@@ -129,8 +129,12 @@ export async function listRemarks(db: Db, threadId: string): Promise<Comment[]> 
   return rows.map(toComment);
 }
 
-export async function findComment(db: Db, id: string): Promise<Comment | undefined> {
-  const row = await comments(db).where('comment.id', '=', id).executeTakeFirst();
+export async function findComment(db: Db, id: string): Promise<NamedComment | undefined> {
+  const row = await comments(db)
+    .leftJoin('user', 'user.id', 'author')
+    .select('user.name as authorName')
+    .where('comment.id', '=', id)
+    .executeTakeFirst();
   return row && toComment(row);
 }
 
@@ -161,13 +165,16 @@ export async function updateBody(
   return row !== undefined;
 }
 
-/** Takes the words of a comment away; that there was one stays known. */
-export async function emptyComment(db: Db, id: string, deletedAt: string): Promise<void> {
-  await db
+/** Takes the words of a comment away; that there was one stays known. False if they were gone. */
+export async function emptyComment(db: Db, id: string, deletedAt: string): Promise<boolean> {
+  const row = await db
     .updateTable('comment')
     .set({ body: '', deleted_at: deletedAt })
     .where('id', '=', id)
-    .execute();
+    .where('deleted_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** With all that is said in it. */

@@ -1,7 +1,10 @@
 /** What is said in threads: answering, changing, deleting, resolving and opening again. */
+import type { AuditDetail } from '#domain/audit.ts';
 import { commentBody, isEmptied, mayChange, mayDelete } from '#domain/comment.ts';
 import { DomainError } from '#domain/errors.ts';
+import { recordDeed } from '../audit/recording.ts';
 import type { Context } from '../context.ts';
+import { deedOn } from '../drafts/service.ts';
 import { newId } from '../identity.ts';
 import { visitorMay } from '../permission.ts';
 import { readComment, readThread } from './access.ts';
@@ -39,20 +42,32 @@ export async function editComment(ctx: Context, id: string, givenBody: string): 
   if (!isChanged) throw deletedMeanwhile();
 }
 
-/** Deletes what a comment says, and the thread with its mark if nothing else is said in it. */
+/**
+ * Deletes what a comment says, and the thread with its mark if nothing else is said in it. That
+ * somebody deleted what another wrote is in the log.
+ */
 export async function deleteComment(ctx: Context, id: string): Promise<void> {
-  const { comment, thread, place, user } = await readComment(ctx, id);
+  const { comment, thread, place, user, draft } = await readComment(ctx, id);
   if (comment.isDeleted) return;
   if (!mayDelete(comment, user.id, visitorMay(ctx.visitor, 'moderate-comments', place)))
     throw new DomainError('not-allowed', 'Only its author or an owner can delete a comment.');
   const isGone = await ctx.db.transaction().execute(async (trx) => {
     await queries.lockThread(trx, thread.id);
-    await queries.emptyComment(trx, id, nowIn(ctx));
+    const isNew = await queries.emptyComment(trx, id, nowIn(ctx));
+    if (isNew && comment.author !== user.id) {
+      const deed = deedOn(draft, 'comment-deleted', authorOf(comment));
+      await recordDeed(trx, ctx.visitor, deed, ctx.clock);
+    }
     if (!isEmptied(await queries.listRemarks(trx, thread.id))) return false;
     await queries.deleteThread(trx, thread.id);
     return true;
   });
   if (isGone) await removeAnchor(ctx, thread);
+}
+
+/** With the id, by which the name is found when it is to be forgotten. */
+function authorOf({ author, authorName }: queries.NamedComment): AuditDetail {
+  return author === null || authorName === null ? {} : { person: authorName, personId: author };
 }
 
 /** The mark stays on the words, so that the thread finds them when it is opened again. */

@@ -152,7 +152,7 @@ export async function forgetName(trx: Db, { id, email }: User): Promise<void> {
     .execute();
 }
 
-/** Where the entry is about somebody who was named on a thing, in these workspaces. */
+/** Where the entry tells in its detail of somebody, in these workspaces. */
 export async function forgetNamed(
   trx: Db,
   id: string,
@@ -163,7 +163,7 @@ export async function forgetNamed(
     .selectFrom('audit_entry')
     .select(['id', 'detail'])
     .where('workspace_id', 'in', workspaceIds)
-    .where('action', 'in', ['access-granted', 'access-withdrawn'])
+    .where('action', 'in', ['access-granted', 'access-withdrawn', 'comment-deleted'])
     .where('detail', 'like', `%${id}%`)
     .execute();
   for (const { id: entryId, detail } of entries) {

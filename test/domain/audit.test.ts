@@ -96,6 +96,27 @@ const sentences: readonly [AuditAction, Partial<AuditEntry>, string][] = [
     'Anna Kovács named a version of Article 4 – paragraph 1 (version: 3, name: Before the vote).',
   ],
   [
+    'comment-deleted',
+    { target: draft, detail: { person: 'Bram de Vries', personId: 'bram' } },
+    'Anna Kovács deleted a comment of Bram de Vries on Article 4 – paragraph 1.',
+  ],
+  [
+    'comment-deleted',
+    { target: { ...draft, name: null } },
+    'Anna Kovács deleted a comment of somebody on a draft.',
+  ],
+  [
+    'name-changed',
+    { target: { ...own, name: 'Anna Kiss' } },
+    'Anna Kovács changed their name to Anna Kiss.',
+  ],
+  [
+    'name-changed',
+    { actorId: null, actorName: 'Former member', target: { ...own, name: 'Former member' } },
+    'Former member changed their name.',
+  ],
+  ['backup-codes-made', { target: own }, 'Anna Kovács made new backup codes for their account.'],
+  [
     'link-created',
     { target: { kind: 'share-link', id: 'a', name: 'For the press' }, detail: { to: 'procedure' } },
     'Anna Kovács made the share link “For the press” to the procedure.',
@@ -156,8 +177,8 @@ test('of what the reader may not see, the sentence tells only the kind', () => {
 describe('the filter in a page’s address', () => {
   test('asks for nothing that concerns an account alone, as no workspace’s log holds it', () => {
     const asked = (deed: string) => readAuditFilter(new URLSearchParams({ deed })).deed;
-    expect(asked('member-removed')).toBe('member-removed');
-    for (const deed of ['signed-in', 'sign-in-failed', 'password-changed', 'passkey-added'])
+    for (const deed of ['member-removed', 'name-changed']) expect(asked(deed)).toBe(deed);
+    for (const deed of ['signed-in', 'sign-in-failed', 'password-changed', 'backup-codes-made'])
       expect(asked(deed), deed).toBeNull();
   });
 

@@ -43,13 +43,16 @@ export const auditDeeds = {
   'draft-created': 'began the draft',
   'version-named': 'named a version of',
   'version-restored': 'brought back a version of',
+  'comment-deleted': 'deleted somebody’s comment on',
   'data-exported': 'exported the data of',
   'signed-in': 'signed in to',
   'sign-in-failed': 'failed to sign in to',
   'reset-link-made': 'made a link to choose a new password for',
+  'name-changed': 'changed their name',
   'password-changed': 'changed the password of',
   'second-factor-added': 'added a second factor to',
   'second-factor-removed': 'removed the second factor of',
+  'backup-codes-made': 'made new backup codes for',
   'passkey-added': 'added a passkey to',
   'passkey-removed': 'removed a passkey of',
   'session-revoked': 'ended a session of',
@@ -66,6 +69,7 @@ const ofAccounts: readonly AuditAction[] = [
   'password-changed',
   'second-factor-added',
   'second-factor-removed',
+  'backup-codes-made',
   'passkey-added',
   'passkey-removed',
   'session-revoked',
@@ -107,6 +111,9 @@ function doerOf({ action, actorName }: AuditEntry): string {
 const ownWords: Partial<Record<AuditAction, (entry: AuditEntry) => string>> = {
   'member-left': () => auditDeeds['member-left'],
   'account-deleted': () => auditDeeds['account-deleted'],
+  'name-changed': renaming,
+  'comment-deleted': (entry) =>
+    `deleted a comment of ${entry.detail['person'] ?? 'somebody'} on ${objectOf(entry)}`,
   'access-granted': (entry) =>
     `named ${entry.detail['person'] ?? 'somebody'} on ${objectOf(entry)}`,
   'access-withdrawn': (entry) =>
@@ -118,6 +125,12 @@ const ownWords: Partial<Record<AuditAction, (entry: AuditEntry) => string>> = {
       ? 'exported their own data'
       : `exported the audit log of ${objectOf(entry)}`,
 };
+
+/** The doer is named as they were before, and the account as they are called since. */
+function renaming({ target: { name } }: AuditEntry): string {
+  const isTold = name !== null && name !== formerMember;
+  return isTold ? `${auditDeeds['name-changed']} to ${name}` : auditDeeds['name-changed'];
+}
 
 function deedOf(entry: AuditEntry): string {
   return ownWords[entry.action]?.(entry) ?? `${verbOf(entry)} ${objectOf(entry)}`;
@@ -160,6 +173,7 @@ const withoutName: Readonly<Record<AuditTarget, string>> = {
 const told: Partial<Record<AuditAction, readonly string[]>> = {
   'access-granted': ['person'],
   'access-withdrawn': ['person'],
+  'comment-deleted': ['person'],
   'document-imported': ['document'],
 };
 

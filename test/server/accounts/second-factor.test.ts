@@ -113,6 +113,20 @@ onEachDatabase('a second factor', (database) => {
     expect((await accounts.whoIs(cookieOf(second))).user).toBeNull();
   });
 
+  test('A4: new backup codes are in the log of the account, and only those that were made', async () => {
+    const { accounts, after: cookie, user } = await somebodyWithSecondFactor();
+    const path = '/two-factor/generate-backup-codes';
+    const refused = await accounts.postFromPage(path, { password: 'wrong horse' }, { cookie });
+    expect(refused.status).toBe(400);
+    const made = await accounts.postFromPage(path, { password }, { cookie });
+    expect(made.status).toBe(200);
+    const deeds = await deedsOf(user.id);
+    expect(deeds.slice(-2)).toEqual([
+      ['second-factor-added', {}],
+      ['backup-codes-made', {}],
+    ]);
+  });
+
   test('a challenge is good for one sign-in, and for nobody without it', async () => {
     const { accounts, signIn, totpURI } = await somebodyWithSecondFactor();
     const cookie = cookieOf(await signIn());

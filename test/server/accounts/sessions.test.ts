@@ -1,7 +1,13 @@
 import { expect, test, vi } from 'vitest';
 import { accountsOf, cookieOf } from '#test/support/accounts.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
-import { callerFor, personWithPassword, stranger, testApplication } from '#test/support/people.ts';
+import {
+  callerFor,
+  personWithPassword,
+  signedIn,
+  stranger,
+  testApplication,
+} from '#test/support/people.ts';
 
 // Each guess hashes a password, which is made to be slow.
 vi.setConfig({ testTimeout: 60_000 });
@@ -108,6 +114,34 @@ onEachDatabase('the sessions of a person', (database) => {
       session.renamePasskey({ id: 'x', name: 'X' }),
     ];
     for (const one of asked) await expect(one).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  });
+});
+
+onEachDatabase('A4: a change of one’s own name', (database) => {
+  const deedsOf = async (userId: string) =>
+    database()
+      .db.selectFrom('audit_entry')
+      .select(['workspace_id', 'actor_name', 'target_name', 'detail'])
+      .where('action', '=', 'name-changed')
+      .where('actor_id', '=', userId)
+      .execute();
+
+  test('is in the log of the workspace, with both names, and not if nothing changes', async () => {
+    const { visitor, ...app } = await signedIn(database(), 'viewer');
+    const { session } = callerFor({ ...app, visitor });
+    for (const name of ['The viewer', ' Anna Kiss ']) await session.changeName({ name });
+    const [workspace_id] = visitor.roles.keys();
+    expect(await deedsOf(visitor.user.id)).toEqual([
+      { workspace_id, actor_name: 'The viewer', target_name: 'Anna Kiss', detail: '{}' },
+    ]);
+  });
+
+  test('of somebody in no workspace is in the log of the account', async () => {
+    const ctx = await signedIn(database(), null);
+    await callerFor(ctx).session.changeName({ name: 'Anna Kiss' });
+    expect(await deedsOf(ctx.visitor.user.id)).toEqual([
+      expect.objectContaining({ workspace_id: null, target_name: 'Anna Kiss' }),
+    ]);
   });
 });
 

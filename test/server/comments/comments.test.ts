@@ -392,6 +392,25 @@ onEachDatabase('comments', (database) => {
       expect((await list(bram, draftId))[0]?.comments[0]?.isDeleted).toBe(true);
     });
 
+    test('A4: by another than their author is in the log, once, with whose it was', async () => {
+      const { draftId, emil, anna, first, answer } = await withAnswer();
+      for (const commentId of [first, first, answer]) await anna.comments.delete({ commentId });
+      const deeds = await database()
+        .db.selectFrom('audit_entry')
+        .select(['action', 'actor_id', 'target_name', 'detail'])
+        .where('target_id', '=', draftId)
+        .where('action', '=', 'comment-deleted')
+        .execute();
+      expect(deeds).toEqual([
+        {
+          action: 'comment-deleted',
+          actor_id: anna.me,
+          target_name: 'Article 4 – paragraph 1',
+          detail: JSON.stringify({ person: 'The commenter', personId: emil.me }),
+        },
+      ]);
+    });
+
     test('[T7] with their draft', async () => {
       const { draftId } = await withAnswer();
       await database().db.deleteFrom('draft').where('id', '=', draftId).execute();

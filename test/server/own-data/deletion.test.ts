@@ -64,7 +64,7 @@ onEachDatabase('A4: a person who has their account deleted', (database) => {
     const record = (
       by: Context,
       target: object,
-      action: 'member-removed' | 'access-granted',
+      action: 'member-removed' | 'access-granted' | 'comment-deleted' | 'name-changed',
       detail = {},
     ) =>
       recordDeed(
@@ -75,6 +75,9 @@ onEachDatabase('A4: a person who has their account deleted', (database) => {
       );
     await record(ctx, bram, 'member-removed');
     await record(reader, { kind: 'member', id, name }, 'member-removed');
+    const person = { person: name, personId: id };
+    await record(reader, { kind: 'draft', id: draftId, name: 'Art. 4' }, 'comment-deleted', person);
+    await record(ctx, { kind: 'account', id, name: 'Anna Kiss' }, 'name-changed');
     const { marks } = callerFor(reader);
     const item = { kind: 'draft', id: draftId } as const;
     await marks.name({ ...item, userId: id, role: 'viewer' });
