@@ -107,6 +107,8 @@ test('[T7] Emil, who cannot write, comments; Anna answers; the words are split, 
     .click();
   await expect(amendment(anna)).toBeFocused();
   await expect(threads(anna)).toHaveAttribute('aria-current', 'true');
+  // The editor puts its selection into the page once more, 20 ms after it was given the focus.
+  await anna.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
   for (let n = 0; n <= (first?.length ?? 0); n++) await anna.keyboard.press('ArrowRight');
   await anna.keyboard.press('Enter');
   for (const page of [anna, emil]) {

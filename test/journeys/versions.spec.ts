@@ -104,6 +104,7 @@ test('[T6] words that are not saved yet are kept with the version, or it is not 
 test('a reader sees the versions and what became of them, and keeps none', async ({ browser }) => {
   const anna = await enter(server, browser, 'Anna Kovács');
   const address = await begin(server, anna, 'art_2');
+  await expect(saying(anna)).toHaveText(/Saved/);
   await name(anna, 'For all to read');
   const chloe = await enter(server, browser, 'Chloé Martin');
   await chloe.goto(`${address}?version=1`);
