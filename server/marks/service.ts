@@ -1,7 +1,14 @@
 /** Marks, and who is named on a thing: read and changed by those who may. */
 import { columnRoleName } from '#domain/column-role.ts';
 import { DomainError } from '#domain/errors.ts';
-import { type ItemKind, type Role, type Visibility, visibilities } from '#domain/permission.ts';
+import {
+  type ItemKind,
+  type Level,
+  may,
+  type Role,
+  type Visibility,
+  visibilities,
+} from '#domain/permission.ts';
 import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
 import {
@@ -192,6 +199,7 @@ async function changeNames(
     await change(trx, item);
     await withdrawLostLinks(trx, ctx, item.procedure.workspaceId, userId);
     if (item.visibility === 'restricted') await requireOwner(trx, item);
+    await requireManaged(trx, item);
   });
 }
 
@@ -202,4 +210,35 @@ async function requireOwner(trx: Db, item: MarkedItem): Promise<void> {
     'conflict',
     'What is restricted needs an owner among those named. Make somebody else its owner first.',
   );
+}
+
+/** Also of what is not restricted: who owns the workspace may be named on it with less. */
+async function requireManaged(trx: Db, item: MarkedItem): Promise<void> {
+  const members = await queries.listMembers(trx, item.procedure.workspaceId);
+  const levels = await readLevels(trx, item);
+  const manages = ({ id, role }: queries.Member) =>
+    may({ role, levels: levels.map((levelOf) => levelOf(id)) }, 'manage-access');
+  if (members.some(manages)) return;
+  throw new DomainError(
+    'conflict',
+    'Nobody could say any more who is named here, so nothing was changed. Make somebody else its owner first.',
+  );
+}
+
+type LevelOf = (personId: string) => Level;
+
+/** From the procedure in, as they are for each person. */
+async function readLevels(trx: Db, item: MarkedItem): Promise<readonly LevelOf[]> {
+  const levels: LevelOf[] = [];
+  for (const { kind, id, visibility, createdBy } of on(item).items) {
+    const people = await queries.listNamed(trx, { kind, id });
+    const named = new Map(people.map((person) => [person.id, person.role]));
+    levels.push((personId) => ({
+      kind,
+      visibility,
+      named: named.get(personId) ?? null,
+      isOwnDraft: kind === 'draft' && createdBy === personId,
+    }));
+  }
+  return levels;
 }

@@ -139,6 +139,31 @@ onEachDatabase('a mark', (database) => {
     expect([await reads('editor'), await reads('viewer')]).toEqual(['NOT_FOUND', true]);
   });
 
+  test('A3: on a procedure that is not restricted, somebody stays who may name people', async () => {
+    const procedure = { kind: 'procedure', id: table.procedureId } as const;
+    const [own, other] = [idOf('owner'), idOf('viewer')];
+    const refused = { code: 'CONFLICT', message: expect.stringMatching(/^Nobody could say/) };
+    const lowered = { ...procedure, userId: own, role: 'viewer' } as const;
+    await expect(api('owner').marks.name(lowered)).rejects.toMatchObject(refused);
+    expect((await (await now(people.owner)).marks.show(procedure)).named).toEqual([]);
+    await api('owner').marks.name({ ...procedure, userId: other, role: 'owner' });
+    await api('owner').marks.name(lowered);
+    const { marks } = await now(people.viewer);
+    await expect(marks.withdraw({ ...procedure, userId: other })).rejects.toMatchObject(refused);
+    await marks.withdraw({ ...procedure, userId: own });
+    await marks.withdraw({ ...procedure, userId: other });
+  });
+
+  test('A3: on a draft, who began it may name people as long as they may begin one', async () => {
+    const { marks } = api('owner');
+    await marks.name({ ...draft, userId: idOf('owner'), role: 'viewer' });
+    const lowered = { ...draft, userId: idOf('editor'), role: 'commenter' } as const;
+    const asEditor = (await now(people.editor)).marks;
+    await expect(asEditor.name(lowered)).rejects.toThrow(/^Nobody could say/);
+    await asEditor.withdraw({ ...draft, userId: idOf('owner') });
+    await asEditor.name(lowered);
+  });
+
   test('nobody from elsewhere is named, nor anybody on what is not there', async () => {
     const stray = await signedIn(database(), null);
     const { marks } = api('owner');
