@@ -42,7 +42,7 @@ interface Look {
 
 /** What Parliament adopts as a whole at the end of its first reading is the agreement as well. */
 function looksOf({ format, content, number }: ImportedDocument): Look | undefined {
-  if (format === 'eurlex-proposal-html')
+  if (format === 'eurlex-proposal-html' || /^(?:COM|JOIN)\(/.test(number ?? ''))
     return { like: 'a Commission proposal', columns: ['proposal'] };
   if (content.kind === 'amendments')
     return { like: 'Parliament’s amendments', columns: ['parliament'] };

@@ -7,6 +7,7 @@ import { importDocument, type ImportRequest, type ImportResult } from '#server/i
 
 const files = {
   proposal: ['proposal.xhtml', 'proposal'],
+  bill: ['bill.akn.xml', 'proposal'],
   amendments: ['amendments.html', 'parliament'],
   position: ['position.html', 'parliament'],
   act: ['act.fmx.xml', 'agreement'],

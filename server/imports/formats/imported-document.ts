@@ -6,7 +6,7 @@
 import type { ActText, Amendment } from '#domain/provision.ts';
 
 export type DocumentFormat =
-  'eurlex-proposal-html' | 'oj-amendments-html' | 'oj-act-html' | 'formex';
+  'eurlex-proposal-html' | 'oj-amendments-html' | 'oj-act-html' | 'formex' | 'akoma-ntoso';
 
 /** `paragraphs` are the numbered ones, `points` those with a letter or number (no dashes). */
 export interface ContentCounts {

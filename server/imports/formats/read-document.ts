@@ -3,6 +3,7 @@
  * database, nothing fetched. Whatever is no such document is refused with a DomainError.
  */
 import { DomainError } from '#domain/errors.ts';
+import { readAkn } from './akn.ts';
 import { countAct, countAmendments } from './counts.ts';
 import { decode } from './decode.ts';
 import { guardBytes, guardMarkup, refusal } from './guard.ts';
@@ -42,6 +43,7 @@ const readers: Record<DocumentFormat, Reader> = {
   'oj-amendments-html': describeAmendments,
   'oj-act-html': describeOjAct,
   formex: describeFormex,
+  'akoma-ntoso': describeAkn,
 };
 
 export function readDocument(bytes: Uint8Array): ImportedDocument {
@@ -128,6 +130,20 @@ function describeFormex(text: string, notes: ReadingNotes): Described {
     date: day ? numericDay(day) : writtenDay(titleLines.join('\n'), code),
     procedure: procedureReference(titleLines.join('\n')),
     title: titleLines.join(' '),
+    content: { kind: 'act', act },
+    counts: countAct(act),
+  };
+}
+
+function describeAkn(text: string, notes: ReadingNotes): Described {
+  const { act, isAct, title, front, language, day } = readAkn(parseXml(text), notes);
+  return {
+    language: languageCode(language) ?? guessOr(text, notes),
+    number: isAct ? actNumber(title.split('\n')[0] ?? '') : commissionNumber(front),
+    // A drafting tool writes a day that never comes.
+    date: day === undefined || day > '2900' ? null : numericDay(day.replaceAll('-', '')),
+    procedure: procedureReference(front),
+    title: title.replaceAll('\n', ' '),
     content: { kind: 'act', act },
     counts: countAct(act),
   };

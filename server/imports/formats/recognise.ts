@@ -25,8 +25,7 @@ export function recognise(text: string): DocumentFormat {
       'bad-input',
       `Expected the text of an act, but this is ${otherFormex[name]}.`,
     );
-  if (name.toLowerCase() === 'akomantoso')
-    throw refusal('this is Akoma Ntoso, which cannot be read yet');
+  if (name.toLowerCase() === 'akomantoso') return 'akoma-ntoso';
   if (name === 'NOTICE')
     throw refusal(
       'this is a CELLAR notice, which describes documents but does not hold their text',

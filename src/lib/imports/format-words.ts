@@ -5,6 +5,7 @@ const names: Readonly<Record<DocumentFormat, string>> = {
   'oj-amendments-html': 'Amendments in the Official Journal (HTML)',
   'oj-act-html': 'Text in the Official Journal (HTML)',
   formex: 'Formex (Official Journal)',
+  'akoma-ntoso': 'Akoma Ntoso',
 };
 
 /** What a person calls the format that programs are told by its code. */

@@ -55,6 +55,20 @@ onEachDatabase('importing documents', (database) => {
     expect(position?.imported_by).toBe(editor.visitor.user?.id);
   });
 
+  test('a proposal in Akoma Ntoso fills the first column as well', async () => {
+    const result = await importLighthouse(editor, 'bill');
+    expect(result).toMatchObject({
+      document: 'COM(2099) 1 final',
+      format: 'akoma-ntoso',
+      counts: { citations: 2, recitals: 2, articles: 3, points: 4, annexes: 1 },
+      warnings: [],
+    });
+    const rows = await table();
+    expect(rows).toHaveLength(result.rows.added);
+    expect(JSON.stringify(rows)).toContain('The log is public.');
+    expect(JSON.stringify(rows)).not.toContain('in snow');
+  });
+
   const importAs = async (who: Context, mark?: Visibility, alter = (text: string) => text) => {
     const request = lighthouseRequest('proposal');
     const bytes = lighthouseBytes('proposal', alter);

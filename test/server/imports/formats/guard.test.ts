@@ -50,11 +50,6 @@ describe('what is no document of the institutions is refused, and the sentence s
       /a web page of another kind/,
     ],
     [
-      'Akoma Ntoso',
-      bytesOf('<akomaNtoso xmlns="x"><act/></akomaNtoso>'),
-      /Akoma Ntoso, which cannot be read yet/,
-    ],
-    [
       'a Formex descriptor',
       bytesOf('<DOC><BIB.DOC/></DOC>'),
       /descriptor of a document .* take the file/,

@@ -9,7 +9,7 @@ import type { ImportedDocument } from '#server/imports/formats/imported-document
 import { readDocument } from '#server/imports/formats/read-document.ts';
 import { bytesOf, fixtureBytes } from './support.ts';
 
-const names = ['proposal.xhtml', 'amendments.html', 'position.html', 'act.fmx.xml'];
+const names = ['proposal.xhtml', 'amendments.html', 'position.html', 'act.fmx.xml', 'bill.akn.xml'];
 const texts = new Map(names.map((name) => [name, new TextDecoder().decode(fixtureBytes(name))]));
 
 const snippets = fc.constantFrom(
@@ -21,6 +21,8 @@ const snippets = fc.constantFrom(
   '<LIST>',
   '</ARTICLE>',
   '<NP>',
+  '<point>',
+  '</paragraph>',
   '<p class="oj-ti-art">',
   '<p class="li Point3">',
   '<p class="ChapterTitle">ANNEX',

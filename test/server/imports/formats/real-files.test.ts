@@ -10,6 +10,7 @@ import type { ImportedDocument } from '#server/imports/formats/imported-document
 import { sharedFile } from '#test/support/shared-data.ts';
 import { amendmentsOf, at, pathsOf, provisionsOf, readShared, sharedText } from './support.ts';
 import {
+  aknBody,
   countWords,
   coverage,
   formexBody,
@@ -47,9 +48,19 @@ interface ExpectedHtml {
   };
 }
 
+interface ExpectedAkn {
+  document: string[];
+  citations: number;
+  recitals: number;
+  chapters: number;
+  articles: number;
+  points: number;
+}
+
 const isAbsent = sharedFile('formex/EXPECTED.json') === undefined;
 const formex = expectedOf<ExpectedFormex>('formex');
 const html = expectedOf<ExpectedHtml>('eurlex-html');
+const akn = expectedOf<ExpectedAkn>('akn');
 
 function expectedOf<Expected>(folder: string): Record<string, Expected> {
   const path = sharedFile(`${folder}/EXPECTED.json`);
@@ -316,3 +327,37 @@ describe.skipIf(isAbsent)(
     }
   },
 );
+
+describe.skipIf(isAbsent)('Akoma Ntoso files (skipped where the shared data are absent)', () => {
+  const texts = Object.keys(akn).filter(
+    (name) => (akn[name]!.articles ?? 0) > 0 && akn[name]!.document[0] !== 'amendment',
+  );
+  // Points that the Council struck or moved away are still in the file.
+  const struck: Record<string, number> = {
+    'leos-mandate_bill_3Articles_article-added.xml': 1,
+    'leos-mandate_bill_3Articles_point-deleted.xml': 1,
+    'leos-mandate_bill_3Articles_point-moved.xml': 1,
+    // The first point of Article 2 has an empty number.
+    'COM-2011-32_DIR_akn1.0.xml': 1,
+  };
+
+  test.each(texts)('%s has the counts of EXPECTED.json', (name) => {
+    const document = readShared(`akn/${name}`);
+    const { citations, recitals, articles, points, chapters } = akn[name]!;
+    expect(document.counts).toMatchObject({ citations, recitals, articles });
+    expect(pathsOf(document).filter((path) => /^chp_[^/]+$/.test(path))).toHaveLength(chapters);
+    const inArticles = provisionsOf(document).filter(
+      ({ kind, path }) => kind === 'point' && path.startsWith('art_'),
+    );
+    expect(inArticles).toHaveLength(points - (struck[name] ?? 0));
+  });
+
+  test.each(texts)('%s: no word is lost or doubled', (name) => {
+    expectSameWords(plainWords(aknBody(sharedText(`akn/${name}`))), readShared(`akn/${name}`));
+  });
+
+  test('a file that lists a package, and an amendment, say what to take instead', () => {
+    expect(() => readShared('akn/council-position_2011-0458-COD_main.xml')).toThrow(/bill_/);
+    expect(() => readShared('akn/EP-amendment_AM-793034EN-AM1_akn2.0.xml')).toThrow(/an amendment/);
+  });
+});

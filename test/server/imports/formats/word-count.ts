@@ -67,3 +67,24 @@ export function ojBody(html: string): string {
     .replace(/<a [^>]*href="#ntr[^]*?<\/a>/g, '')
     .replace(/HAVE ADOPTED THIS REGULATION:/, '');
 }
+
+/**
+ * Akoma Ntoso from its first recital to its conclusions, with the annex that it names, without
+ * footnotes, numbers and what is struck.
+ */
+export function aknBody(xml: string): string {
+  const text = xml.slice(xml.search(/<(?:bill|act)[\s>]/));
+  const from = text.search(/<recital[\s>]/);
+  return `${text.slice(from, text.search(/<conclusions[\s>]/))} ${aknAnnex(xml)}`
+    .replace(/<authorialNote\b[^]*?<\/authorialNote>/g, '')
+    .replace(/<(\w+)\b[^>]*leos:softaction="(?:del|move_to)"[^]*?<\/\1>/g, '')
+    .replace(/<formula\b[^]*?<\/formula>/g, '')
+    .replace(/(?<=<article\b[^>]*>\s*)<num\b[^]*?<\/num>/g, ' ')
+    .replace(/<num\b[^>]*>[^<]{0,12}<\/num>/g, ' ');
+}
+
+function aknAnnex(xml: string): string {
+  const name = /<attachments>\s*<componentRef[^>]*"#(\w+)"/.exec(xml)?.[1];
+  const at = name === undefined ? -1 : xml.indexOf(`<component id="${name}"`);
+  return at < 0 ? '' : xml.slice(xml.indexOf('<mainContent>', at), xml.indexOf('</component>', at));
+}
