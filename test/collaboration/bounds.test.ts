@@ -25,6 +25,8 @@ const megabyte = 1024 * 1024;
  * frames of many sockets can come in one turn, and the collector's pauses are in it.
  */
 const longestTurn = 250;
+/** In milliseconds by the clock, for a letter in another room; on a machine that is busy as well. */
+const longestWait = 5000;
 /** The thread that looks at documents has a heap of its own, which is in it. */
 const mostMemory = 180 * megabyte;
 /** A document is looked at a second after it changed: the attack's last effect. */
@@ -58,12 +60,12 @@ async function attack(name: string, draft: string): Promise<void> {
 }
 
 /** Two people go on typing until it is over, and read each other. */
-async function typeTogether(anna: Writer, ben: Writer, over: Promise<void>): Promise<void> {
+async function typeTogether(anna: Writer, carl: Writer, over: Promise<void>): Promise<void> {
   let isOver = false;
   const end = over.finally(() => (isOver = true));
   while (!isOver) {
     anna.text.insert(0, '.');
-    await until('Ben reads it', () => ben.text.length === anna.text.length, 15_000);
+    await until('Carl reads it', () => carl.text.length === anna.text.length, longestWait);
   }
   await end;
 }
@@ -73,9 +75,11 @@ test.each(Object.keys(attacks))(
   async (name) => {
     const [quiet, attacked] = [await storeDraft(connection.db), await storeDraft(connection.db)];
     const anna = await scene.writer(server, quiet, 'anna');
-    const ben = await scene.writer(server, quiet, 'ben');
+    const carl = await scene.writer(server, quiet, 'carl');
     const before = await server.usage();
-    await typeTogether(anna, ben, attack(name, attacked));
+    const over = attack(name, attacked);
+    if (name.startsWith('[C7]')) setTimeout(() => server.signOut('ben'), 2000);
+    await typeTogether(anna, carl, over);
     await saved(anna);
     const after = await server.usage();
     expect(after.longestTurn).toBeLessThan(longestTurn);

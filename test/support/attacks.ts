@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { personsDocument } from '#document/server-clients.ts';
+import { closings } from '#server/collaboration/close-codes.ts';
 import * as wire from '#server/collaboration/wire.ts';
 import { headersOf, RawSocket, until } from './collaboration.ts';
 
@@ -173,6 +174,24 @@ export const attacks = {
   '[C6] readers who send a whole document, again and again': async (crowd) => {
     const frame = wire.syncStep2(scattered(19_000));
     await each(await crowd.come(10, 'rita'), 25, () => frame);
+  },
+  '[C7] forty who write on when they are signed out': async (crowd) => {
+    const sockets = await crowd.come(40, 'ben');
+    const doc = personsDocument();
+    const letter = (): Uint8Array => {
+      const before = Y.encodeStateVector(doc);
+      doc.getText('text').insert(0, 'x');
+      return wire.update(Y.encodeStateAsUpdate(doc, before));
+    };
+    const end = Date.now() + 10_000;
+    while (sockets.some(({ closed }) => closed === undefined) && Date.now() < end) {
+      const written = letter();
+      for (const socket of sockets) if (socket.closed === undefined) socket.send(written);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const codes = new Set(sockets.map(({ closed }) => closed?.code));
+    if (codes.size !== 1 || !codes.has(closings.signedOut.code))
+      throw new Error(`They were sent away with ${[...codes].join(', ')}.`);
   },
   '[C8] updates of version 2, in 22 bytes': async (crowd) => {
     for (let time = 0; time < 10; time++)

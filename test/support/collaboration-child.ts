@@ -1,7 +1,7 @@
 /**
  * A sync server in a process of its own, to be killed or watched: `collaboration-child.ts
  * OPTIONS`. It tells its parent its address when it listens, and what it holds when it is asked;
- * SIGTERM stops it in order.
+ * told the name of a person, it lets them in no more. SIGTERM stops it in order.
  * Anna, Ben and Carl may write, Rita may read.
  */
 import { connect } from '#db/connection.ts';
@@ -48,6 +48,9 @@ const options = JSON.parse(process.argv[2] ?? '') as ChildOptions;
 const { db } = connect(options.url, options.schema ?? undefined);
 const server = await startServer({ db, redisUrl: options.redisUrl, limits: options.limits });
 setInterval(noteTurn, tick);
-process.on('message', () => process.send?.(usage()));
+process.on('message', (said: string) => {
+  if (said === 'usage') process.send?.(usage());
+  else server.people.set(said, { kind: 'refused', status: 401 });
+});
 process.once('SIGTERM', () => void server.stop().then(() => process.exit()));
 process.send?.(server.address);

@@ -12,6 +12,8 @@ export interface ChildServer {
   /** "ws://127.0.0.1:1234/collaboration" */
   readonly address: string;
   usage(): Promise<Usage>;
+  /** From its next look on, this person has no right any more. */
+  signOut(person: string): void;
   kill(): Promise<void>;
   /** In order, by SIGTERM; done when it has ended. */
   stop(): Promise<void>;
@@ -50,6 +52,7 @@ export class Processes {
         child.send('usage');
         return (await answer)[0] as Usage;
       },
+      signOut: (person) => void child.send(person),
       stop: async () => {
         child.kill('SIGTERM');
         await ended;
