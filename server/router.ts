@@ -14,6 +14,7 @@ import { ownDataRouter } from './own-data/router.ts';
 import { marksRouter } from './marks/router.ts';
 import { positionsRouter } from './positions/router.ts';
 import { proceduresRouter } from './procedures/router.ts';
+import { roundsRouter } from './rounds/router.ts';
 import { linksRouter, sharedRouter } from './sharing/router.ts';
 import { sessionRouter } from './accounts/router.ts';
 import { suggestionsRouter } from './suggestions/router.ts';
@@ -34,6 +35,7 @@ export const appRouter = router({
   links: linksRouter,
   shared: sharedRouter,
   fourColumn: fourColumnRouter,
+  rounds: roundsRouter,
   audit: auditRouter,
   ownData: ownDataRouter,
 });

@@ -19,6 +19,7 @@ import type {
   PositionTable,
 } from './four-columns.ts';
 import type { ProcedureTable } from './procedures.ts';
+import type { RoundSchema } from './rounds.ts';
 import type { SuggestionTable } from './suggestions.ts';
 import type {
   DraftLogTable,
@@ -27,7 +28,7 @@ import type {
   DraftWriterTable,
 } from './update-log.ts';
 
-export interface Schema extends DossierSchema, CoalitionSchema {
+export interface Schema extends DossierSchema, CoalitionSchema, RoundSchema {
   user: UserTable;
   session: SessionTable;
   account: AccountTable;

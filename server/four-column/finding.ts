@@ -34,8 +34,9 @@ export async function findRow(
   const [found, ...others] = citedRows(await table.listPlaces(), citation);
   if (!found) return null;
   const { place, roles } = found;
-  const filter = await filterLeaving(table, wanted, place);
-  const before = await table.countRowsBefore(filter, place.ordinal);
+  const filter = await filterLeaving(table, wanted, place, ctx.visitor.user?.id ?? null);
+  const asked = ofPerson(filter, ctx.visitor.user?.id ?? null);
+  const before = await table.countRowsBefore(asked, place.ordinal);
   return {
     number: place.number,
     position: before + 1,
@@ -45,14 +46,20 @@ export async function findRow(
   };
 }
 
+/** "me" in a filter is whoever asks. */
+export function ofPerson(filter: RowFilter, me: string | null): RowFilter {
+  return filter.assignee === 'me' ? { ...filter, assignee: me } : filter;
+}
+
 async function filterLeaving(
   table: SeenTable,
   wanted: RowFilter,
   place: RowPlace,
+  me: string | null,
 ): Promise<RowFilter> {
   const { everyRow } = queries;
   for (const filter of [wanted, { ...everyRow, hidden: wanted.hidden }])
-    if (await isInFilter(table, filter, place)) return filter;
+    if (await isInFilter(table, ofPerson(filter, me), place)) return filter;
   return everyRow;
 }
 

@@ -3,20 +3,59 @@
  * anybody else it is put together anew from the texts that they see, as if the other columns were
  * empty: so neither a row, its number, its place, a difference nor a search tells of the others.
  */
+import { DomainError } from '#domain/errors.ts';
+import { openStatus } from '#domain/status-legend.ts';
 import type { Context } from '../context.ts';
-import { onItem, type Protected, visitorMay } from '../permission.ts';
+import { notThere, onItem, onProcedure, type Protected, visitorMay } from '../permission.ts';
 import type { Procedure } from '../procedures/service.ts';
+import { findFrozenRound, type FrozenRound, readFrozenTable } from './frozen-table.ts';
 import { readPartTable } from './part-table.ts';
 import * as queries from './queries.ts';
-import type { Column } from './queries.ts';
+import type { Column, RowFilter, StoredRow } from './queries.ts';
 import type { SeenTable } from './seen-table.ts';
 
 export async function openTable(ctx: Context, procedure: Procedure): Promise<SeenTable> {
   const all = await queries.listColumns(ctx.db, procedure.id);
   const columns = all.filter((column) => seesColumn(ctx, procedure, column));
-  return columns.length === all.length
-    ? storedTable(ctx, procedure.id, columns)
-    : readPartTable(ctx.db, columns);
+  if (columns.length < all.length) return readPartTable(ctx.db, columns);
+  const table = storedTable(ctx, procedure.id, columns);
+  return seesWork(ctx, procedure) ? table : withoutWork(table);
+}
+
+/** How far the talks have come is the work of the workspace, and no part of what it publishes. */
+export function seesWork({ visitor }: Context, procedure: Procedure): boolean {
+  return visitorMay(visitor, 'read-rounds', onProcedure(procedure));
+}
+
+/**
+ * The table as a frozen round keeps it, for members who may read each of its texts today: its rows
+ * are copies, from which one text cannot be taken without a trace.
+ */
+export async function openRound(
+  ctx: Context,
+  procedure: Procedure,
+  number: number,
+): Promise<{ readonly table: SeenTable; readonly round: FrozenRound }> {
+  const round = await findFrozenRound(ctx.db, procedure.id, number);
+  if (!round || !(await seesRound(ctx, procedure, round)))
+    throw new DomainError('not-found', notThere);
+  return { round, table: await readFrozenTable(ctx.db, round) };
+}
+
+async function seesRound(
+  ctx: Context,
+  procedure: Procedure,
+  { columns }: FrozenRound,
+): Promise<boolean> {
+  if (!seesWork(ctx, procedure)) return false;
+  const marks = await queries.listMarks(
+    ctx.db,
+    columns.map(({ positionId }) => positionId),
+  );
+  return columns.every(({ positionId }) => {
+    const visibility = marks.get(positionId);
+    return visibility === undefined || seesColumn(ctx, procedure, { positionId, visibility });
+  });
 }
 
 /** The columns alone, of which whoever asks may see the texts. */
@@ -28,7 +67,11 @@ export async function listSeenColumns(
   return all.filter((column) => seesColumn(ctx, procedure, column));
 }
 
-function seesColumn({ visitor }: Context, procedure: Procedure, column: Column): boolean {
+function seesColumn(
+  { visitor }: Context,
+  procedure: Procedure,
+  column: Pick<Column, 'positionId' | 'visibility'>,
+): boolean {
   return visitorMay(visitor, 'read-table', onPosition(procedure, column));
 }
 
@@ -50,6 +93,23 @@ function storedTable({ db }: Context, id: string, columns: readonly Column[]): S
     findRow: async (rowId) => {
       const row = await queries.findRow(db, rowId);
       return row?.procedureId === id ? row : undefined;
+    },
+  };
+}
+
+/** The texts alone: no status, and nobody who has taken on a row. */
+function withoutWork(table: SeenTable): SeenTable {
+  const texts = (filter: RowFilter) => ({ ...filter, statuses: [], assignee: null });
+  const bare = (row: StoredRow) => ({ ...row, status: openStatus, assignees: [] });
+  return {
+    ...table,
+    listRows: async (filter, window) => (await table.listRows(texts(filter), window)).map(bare),
+    countRows: (filter) => table.countRows(texts(filter)),
+    countRowsBefore: (filter, ordinal) => table.countRowsBefore(texts(filter), ordinal),
+    listStatuses: async () => [openStatus],
+    findRow: async (id) => {
+      const row = await table.findRow(id);
+      return row && bare(row);
     },
   };
 }

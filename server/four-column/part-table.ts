@@ -5,42 +5,21 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Db } from '#db/connection.ts';
-import { folded } from '#domain/folded.ts';
-import type { ColumnRole } from '#domain/four-column.ts';
+import { openStatus } from '#domain/status-legend.ts';
 import type { AssembledRow } from './assembled-row.ts';
 import { assemble } from './assembly.ts';
-import {
-  type Column,
-  listContents,
-  type RowFilter,
-  type RowPlace,
-  type StoredRow,
-} from './queries.ts';
+import { type HeldRow, heldTable } from './held-table.ts';
+import { type Column, listContents, type StoredRow } from './queries.ts';
 import type { SeenTable } from './seen-table.ts';
 
 const tablesKept = 8;
-const kept = new LRUCache<string, Promise<readonly PartRow[]>>({ max: tablesKept });
-
-interface PartRow extends StoredRow {
-  readonly searchText: string;
-}
+const kept = new LRUCache<string, Promise<readonly HeldRow[]>>({ max: tablesKept });
 
 export async function readPartTable(db: Db, columns: readonly Column[]): Promise<SeenTable> {
-  const rows = await readRows(db, columns);
-  const passing = (filter: RowFilter) => rows.filter((row) => passes(row, filter));
-  return {
-    columns,
-    listRows: async (filter, { from, limit }) => passing(filter).slice(from - 1, from - 1 + limit),
-    countRows: async (filter) => passing(filter).length,
-    countRowsBefore: async (filter, ordinal) =>
-      passing(filter).filter((row) => row.ordinal < ordinal).length,
-    listStatuses: async () => [...new Set(rows.map(({ status }) => status))],
-    listPlaces: async () => rows.flatMap(placesOf),
-    findRow: async (id) => rows.find((row) => row.id === id),
-  };
+  return heldTable(columns, await readRows(db, columns));
 }
 
-function readRows(db: Db, columns: readonly Column[]): Promise<readonly PartRow[]> {
+function readRows(db: Db, columns: readonly Column[]): Promise<readonly HeldRow[]> {
   const key = columns.map(({ positionId }) => positionId).join(' ');
   const known = kept.get(key);
   if (known) return known;
@@ -50,7 +29,7 @@ function readRows(db: Db, columns: readonly Column[]): Promise<readonly PartRow[
   return reading;
 }
 
-async function assembleRows(db: Db, columns: readonly Column[]): Promise<readonly PartRow[]> {
+async function assembleRows(db: Db, columns: readonly Column[]): Promise<readonly HeldRow[]> {
   const [first] = columns;
   if (!first) return [];
   const contents = await listContents(
@@ -68,28 +47,15 @@ function toPartRow(
   { changed, ...row }: AssembledRow,
   ordinal: number,
   positions: StoredRow['positions'],
-): PartRow {
+): HeldRow {
   return {
     ...row,
     id: `row-${row.number}`,
     ordinal,
-    status: 'open',
+    status: openStatus,
+    assignees: [],
     isChanged: changed.length > 0,
     changed: changed.filter((role) => row.cells[role]),
     positions,
   };
-}
-
-function passes(row: PartRow, { text, changedOnly, hidden }: RowFilter): boolean {
-  if (changedOnly && !row.isChanged) return false;
-  const roles = Object.keys(row.cells) as ColumnRole[];
-  if (roles.every((role) => hidden.includes(role))) return false;
-  const words = folded(text).split(' ').filter(Boolean);
-  return words.every((word) => row.searchText.includes(word));
-}
-
-function placesOf({ id, number, ordinal, cells }: PartRow): readonly RowPlace[] {
-  return Object.entries(cells).map(([role, { path, citation }]) => {
-    return { id, number, ordinal, role: role as ColumnRole, path, citation };
-  });
 }

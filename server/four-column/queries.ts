@@ -107,6 +107,20 @@ export async function listContents(
     .execute();
 }
 
+/** Who may see these texts, also of texts that others have taken the place of. */
+export async function listMarks(
+  db: Db,
+  positionIds: readonly string[],
+): Promise<ReadonlyMap<string, Visibility>> {
+  if (positionIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('position')
+    .select(['id', 'visibility'])
+    .where('id', 'in', positionIds)
+    .execute();
+  return new Map(rows.map(({ id, visibility }) => [id, visibility]));
+}
+
 export interface StoredRow extends FourColumnRow {
   readonly id: string;
   readonly ordinal: number;
@@ -117,6 +131,13 @@ export interface StoredRow extends FourColumnRow {
   readonly changed: readonly ColumnRole[];
   /** The position that each cell was read from. */
   readonly positions: Readonly<Partial<Record<ColumnRole, string>>>;
+  /** Who has taken the row on, by name. */
+  readonly assignees: readonly Assignee[];
+}
+
+export interface Assignee {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface RowFilter {
@@ -125,9 +146,25 @@ export interface RowFilter {
   readonly changedOnly: boolean;
   /** Columns that are not looked at: a row that is in no other is left out. */
   readonly hidden: readonly ColumnRole[];
+  /** One of these statuses; none of them stands for any. */
+  readonly statuses: readonly string[];
+  /** Only rows in which this column departs from the proposal. */
+  readonly changedBy: ColumnRole | null;
+  /** Only rows that this person has taken on. */
+  readonly assignee: string | null;
+  /** Only rows with a summary of this issue, by its key. */
+  readonly issue: string | null;
 }
 
-export const everyRow: RowFilter = { text: '', changedOnly: false, hidden: [] };
+export const everyRow: RowFilter = {
+  text: '',
+  changedOnly: false,
+  hidden: [],
+  statuses: [],
+  changedBy: null,
+  assignee: null,
+  issue: null,
+};
 
 export interface Window {
   /** The first row wanted, among those that the filter leaves; the first of all is 1. */
@@ -149,11 +186,29 @@ export async function listRows(
     .limit(limit)
     .offset(from - 1)
     .execute();
-  const cells = await listCells(
-    db,
-    rows.map(({ id }) => id),
+  const ids = rows.map(({ id }) => id);
+  const cells = await listCells(db, ids);
+  const assignees = await listAssignees(db, ids);
+  return rows.map((row) => toStoredRow(row, cells.get(row.id) ?? [], assignees.get(row.id) ?? []));
+}
+
+async function listAssignees(
+  db: Db,
+  rowIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Assignee[]>> {
+  if (rowIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('row_assignment')
+    .innerJoin('user', 'user.id', 'row_assignment.user_id')
+    .select(['row_assignment.row_id', 'user.id', 'user.name'])
+    .where('row_assignment.row_id', 'in', rowIds)
+    .where('row_assignment.ended_at', 'is', null)
+    .orderBy('user.name')
+    .execute();
+  const grouped = Map.groupBy(rows, ({ row_id }) => row_id);
+  return new Map(
+    Array.from(grouped, ([rowId, own]) => [rowId, own.map(({ id, name }) => ({ id, name }))]),
   );
-  return rows.map((row) => toStoredRow(row, cells.get(row.id) ?? []));
 }
 
 export async function countRows(db: Db, procedureId: string, filter: RowFilter): Promise<number> {
@@ -196,7 +251,7 @@ export async function countRowsBefore(
 function passes(
   eb: ExpressionBuilder<Schema, 'four_column_row'>,
   procedureId: string,
-  { text, changedOnly, hidden }: RowFilter,
+  { text, changedOnly, hidden, statuses, changedBy, assignee, issue }: RowFilter,
 ): Expression<SqlBool> {
   const words = folded(text).split(' ').filter(Boolean);
   return eb.and([
@@ -204,6 +259,10 @@ function passes(
     eb('removed_at', 'is', null),
     ...(changedOnly ? [eb('changed', '=', 1)] : []),
     ...(hidden.length > 0 ? [standsOutside(eb, hidden)] : []),
+    ...(statuses.length > 0 ? [eb('status', 'in', statuses)] : []),
+    ...(changedBy === null ? [] : [hasCell(eb, { role: changedBy, changed: 1 })]),
+    ...(issue === null ? [] : [hasCell(eb, { path: `summary_${issue}` })]),
+    ...(assignee === null ? [] : [isTakenOnBy(eb, assignee)]),
     ...words.map((word) => sql<SqlBool>`search_text like ${containing(word)} escape '\\'`),
   ]);
 }
@@ -218,6 +277,31 @@ function standsOutside(
     .whereRef('four_column_cell.row_id', '=', 'four_column_row.id')
     .where('four_column_cell.role', 'not in', hidden);
   return eb.exists(cells);
+}
+
+function hasCell(
+  eb: ExpressionBuilder<Schema, 'four_column_row'>,
+  wanted: Partial<Pick<Selectable<FourColumnCellTable>, 'role' | 'changed' | 'path'>>,
+): Expression<SqlBool> {
+  const cells = eb
+    .selectFrom('four_column_cell')
+    .select('four_column_cell.role')
+    .whereRef('four_column_cell.row_id', '=', 'four_column_row.id')
+    .where((cell) => cell.and(wanted));
+  return eb.exists(cells);
+}
+
+function isTakenOnBy(
+  eb: ExpressionBuilder<Schema, 'four_column_row'>,
+  userId: string,
+): Expression<SqlBool> {
+  const assignments = eb
+    .selectFrom('row_assignment')
+    .select('row_assignment.id')
+    .whereRef('row_assignment.row_id', '=', 'four_column_row.id')
+    .where('row_assignment.user_id', '=', userId)
+    .where('row_assignment.ended_at', 'is', null);
+  return eb.exists(assignments);
 }
 
 function containing(word: string): string {
@@ -258,7 +342,9 @@ export async function findRow(
     .executeTakeFirst();
   if (!row) return undefined;
   const cells = await listCells(db, [id]);
-  return { ...toStoredRow(row, cells.get(id) ?? []), procedureId: row.procedure_id };
+  const assignees = await listAssignees(db, [id]);
+  const found = toStoredRow(row, cells.get(id) ?? [], assignees.get(id) ?? []);
+  return { ...found, procedureId: row.procedure_id };
 }
 
 type CellRow = Selectable<FourColumnCellTable>;
@@ -281,7 +367,11 @@ type RowRow = Pick<
   'id' | 'number' | 'ordinal' | 'kind' | 'status' | 'changed'
 >;
 
-function toStoredRow(row: RowRow, cells: readonly CellRow[]): StoredRow {
+function toStoredRow(
+  row: RowRow,
+  cells: readonly CellRow[],
+  assignees: readonly Assignee[],
+): StoredRow {
   const byRole = <T>(value: (cell: CellRow) => T | undefined): Partial<Record<ColumnRole, T>> =>
     Object.fromEntries(
       columnRoles.flatMap((role) => {
@@ -301,6 +391,7 @@ function toStoredRow(row: RowRow, cells: readonly CellRow[]): StoredRow {
     match: byRole(toMatch),
     changed: columnRoles.filter((role) => cells.some((c) => c.role === role && c.changed === 1)),
     positions: byRole((cell) => cell.position_id),
+    assignees,
   };
 }
 

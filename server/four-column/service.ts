@@ -6,6 +6,8 @@ import {
   columnRoles,
   type FourColumnRow,
 } from '#domain/four-column.ts';
+import type { Action } from '#domain/permission.ts';
+import type { StatusLegend } from '#domain/status-legend.ts';
 import { setImmediate } from 'node:timers/promises';
 import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
@@ -17,13 +19,23 @@ import { issueOf } from './cited-rows.ts';
 import { type ExportedTable, exportedTable, type ExportForm, toCsv } from './export.ts';
 import { findMissingProposal, type MissingProposal } from './missing-proposal.ts';
 import * as queries from './queries.ts';
-import type { Column, RowFilter, StoredRow, Window } from './queries.ts';
-import { openTable } from './open-table.ts';
+import type { Assignee, Column, RowFilter, StoredRow, Window } from './queries.ts';
+import type { FrozenRound } from './frozen-table.ts';
+import { readLegend } from './legend.ts';
+import { openRound, openTable, seesWork } from './open-table.ts';
 import type { SeenTable } from './seen-table.ts';
 import { type Wording, Wordings } from './wordings.ts';
 
+import { ofPerson } from './finding.ts';
+
 export { findRow, type FoundRow } from './finding.ts';
-export { type Column, listColumns, type RowFilter, type Window } from './queries.ts';
+export {
+  type Column,
+  listColumns,
+  type RowFilter,
+  type StoredRow,
+  type Window,
+} from './queries.ts';
 export { listSeenColumns } from './open-table.ts';
 
 export interface TableCell {
@@ -44,6 +56,8 @@ export interface TableRow {
   readonly status: string;
   /** The issue that the row's summaries are about. */
   readonly issue: { readonly key: string; readonly title: string } | null;
+  /** Who has taken the row on. */
+  readonly assignees: readonly Assignee[];
   readonly cells: Readonly<Partial<Record<ColumnRole, TableCell>>>;
 }
 
@@ -65,6 +79,13 @@ export interface TableView extends RowsWindow {
   readonly mayImport: boolean;
   /** Whether they may say who reads a column. */
   readonly mayMark: boolean;
+  /** Whether they see statuses and rounds, and whether they may change them. */
+  readonly seesWork: boolean;
+  readonly mayEdit: boolean;
+  /** What the statuses are called here. */
+  readonly legend: StatusLegend;
+  /** The frozen round that this is; null for the table as it is now. */
+  readonly round: Pick<FrozenRound, 'number' | 'name' | 'date'> | null;
   /** Whether an amendment can begin at those rows that hold legal text. */
   readonly mayDraft: boolean;
   /** What must be imported before anybody can draft; null where it is here. */
@@ -73,25 +94,57 @@ export interface TableView extends RowsWindow {
 
 const wordings = new Wordings();
 
+/** Which table: that of a round, and with what its columns are compared. */
+export interface TableChoice {
+  /** Null for the table as it is now. */
+  readonly round: number | null;
+  readonly against: ColumnRole;
+}
+
+interface Opened {
+  readonly procedure: Procedure;
+  readonly table: SeenTable;
+  readonly round: FrozenRound | null;
+  readonly against: ColumnRole;
+}
+
+async function open(
+  ctx: Context,
+  slug: string,
+  { round: number, against }: TableChoice,
+): Promise<Opened> {
+  const procedure = await readProcedure(ctx, slug, 'read-table');
+  if (number === null)
+    return { procedure, table: await openTable(ctx, procedure), round: null, against };
+  return { procedure, ...(await openRound(ctx, procedure, number)), against };
+}
+
 export async function readTable(
   ctx: Context,
   slug: string,
-  filter: RowFilter,
+  asked: RowFilter,
   window: Window,
+  choice: TableChoice,
 ): Promise<TableView> {
-  const procedure = await readProcedure(ctx, slug, 'read-table');
-  const table = await openTable(ctx, procedure);
+  const opened = await open(ctx, slug, choice);
+  const filter = ofPerson(asked, ctx.visitor.user?.id ?? null);
+  const { procedure, table, round } = opened;
   const missingProposal = await findMissingProposal(ctx.db, procedure.id, table.columns);
-  const rows = await readWindow(ctx.db, procedure.id, table, filter, window);
+  const rows = await readWindow(ctx.db, opened, filter, window);
+  const mayDo = (action: Action) => visitorMay(ctx.visitor, action, onProcedure(procedure));
   return {
     ...rows,
     columns: table.columns,
     all: await table.countRows(queries.everyRow),
     leftOut: await countLeftOut(table, filter, rows.total),
     statuses: await table.listStatuses(),
-    mayMark: visitorMay(ctx.visitor, 'change-visibility', onProcedure(procedure)),
-    mayImport: visitorMay(ctx.visitor, 'import-document', onProcedure(procedure)),
-    mayDraft: missingProposal === null && mayCreateDraft(ctx, procedure),
+    legend: round?.legend ?? (await readLegend(ctx.db, procedure.id)),
+    round: round && { number: round.number, name: round.name, date: round.date },
+    seesWork: seesWork(ctx, procedure),
+    mayEdit: round === null && mayDo('edit-table'),
+    mayMark: round === null && mayDo('change-visibility'),
+    mayImport: round === null && mayDo('import-document'),
+    mayDraft: round === null && missingProposal === null && mayDo('create-draft'),
     missingProposal,
   };
 }
@@ -101,62 +154,70 @@ async function countLeftOut(table: SeenTable, filter: RowFilter, left: number): 
   return (await table.countRows({ ...filter, hidden: [] })) - left;
 }
 
-function mayCreateDraft({ visitor }: Context, procedure: Procedure): boolean {
-  return visitorMay(visitor, 'create-draft', onProcedure(procedure));
-}
-
 /** The rows alone, for a page that has the rest already. */
 export async function readTableRows(
   ctx: Context,
   slug: string,
   filter: RowFilter,
   window: Window,
+  choice: TableChoice,
 ): Promise<RowsWindow> {
-  const procedure = await readProcedure(ctx, slug, 'read-table');
-  return readWindow(ctx.db, procedure.id, await openTable(ctx, procedure), filter, window);
+  const asked = ofPerson(filter, ctx.visitor.user?.id ?? null);
+  return readWindow(ctx.db, await open(ctx, slug, choice), asked, window);
 }
 
 async function readWindow(
   db: Db,
-  procedureId: string,
-  table: SeenTable,
+  { procedure, table, against }: Opened,
   filter: RowFilter,
   window: Window,
 ): Promise<RowsWindow> {
   const stored = await table.listRows(filter, window);
   const rows: TableRow[] = [];
   const titles = stored.some((row) => keyOfIssue(row) !== null)
-    ? await listIssueTitles(db, procedureId)
+    ? await listIssueTitles(db, procedure.id)
     : new Map<string, string>();
-  for (const row of stored) rows.push(await toTableRow(row, titles));
+  for (const row of stored) rows.push(await toTableRow(row, titles, against));
   return { rows, from: window.from, total: await table.countRows(filter) };
 }
 
-async function toTableRow(row: StoredRow, titles: ReadonlyMap<string, string>): Promise<TableRow> {
+async function toTableRow(
+  row: StoredRow,
+  titles: ReadonlyMap<string, string>,
+  against: ColumnRole,
+): Promise<TableRow> {
   const cells: Partial<Record<ColumnRole, TableCell>> = {};
   for (const role of columnRoles) {
     const cell = row.cells[role];
-    if (cell) cells[role] = await toTableCell(row, role, cell);
+    if (cell) cells[role] = await toTableCell(row, role, cell, against);
   }
-  const { id, number, kind, status } = row;
+  const { id, number, kind, status, assignees } = row;
   const key = keyOfIssue(row);
   const title = key === null ? undefined : titles.get(key);
   const issue = key === null || title === undefined ? null : { key, title };
-  return { id, number, kind, status, issue, cells };
+  return { id, number, kind, status, issue, assignees, cells };
 }
 
 function keyOfIssue({ cells }: StoredRow): string | null {
   return Object.values(cells).map(issueOf).find(Boolean) ?? null;
 }
 
-async function toTableCell(row: StoredRow, role: ColumnRole, cell: Cell): Promise<TableCell> {
+async function toTableCell(
+  row: StoredRow,
+  role: ColumnRole,
+  cell: Cell,
+  against: ColumnRole,
+): Promise<TableCell> {
   const isChanged = row.changed.includes(role);
   const match = row.match[role];
   return {
     citation: cell.citation,
     state: cell.state,
     locator: cell.locator,
-    wording: await wordings.of(cell, isChanged, row.cells.proposal),
+    wording:
+      against === 'proposal'
+        ? await wordings.of(cell, isChanged, row.cells.proposal)
+        : await wordings.against(cell, role === against ? undefined : row.cells[against]),
     isChanged,
     score: match?.score ?? null,
     isConfirmed: match?.confirmed ?? false,
@@ -179,7 +240,7 @@ export async function exportTable(
 }
 
 /** Every row, read in batches, between which others have their turn. */
-async function readAllRows(table: SeenTable): Promise<readonly StoredRow[]> {
+export async function readAllRows(table: SeenTable): Promise<readonly StoredRow[]> {
   const rows: StoredRow[] = [];
   for (;;) {
     const batch = await table.listRows(queries.everyRow, { from: rows.length + 1, limit: 200 });

@@ -7,6 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Cell } from '#domain/four-column.ts';
 import { type Difference, differences } from '#domain/differences.ts';
+import { sameWording } from '#domain/wording.ts';
 
 /** A text, or where it departs from the proposal, the differences that it is made of. */
 export type Wording = { readonly text: string } | { readonly differences: readonly Difference[] };
@@ -27,6 +28,20 @@ export class Wordings {
     if (!isChanged || cell.state !== 'text' || proposal?.state !== 'text')
       return { text: cell.text };
     return { differences: await this.#compare(proposal.text, cell.text) };
+  }
+
+  /** The same against another column than the proposal; the words of an unchanged cell are shown too. */
+  async against(cell: Cell, other: Cell | undefined): Promise<Wording | null> {
+    if (cell.state === 'deleted') return null;
+    if (
+      cell.state === 'summary' ||
+      !other ||
+      other.state === 'deleted' ||
+      other.state === 'summary'
+    )
+      return { text: cell.text };
+    if (sameWording(other.text, cell.text)) return { text: cell.text };
+    return { differences: await this.#compare(other.text, cell.text) };
   }
 
   async #compare(before: string, after: string): Promise<readonly Difference[]> {

@@ -171,3 +171,54 @@ export async function listDeletedWorkspaces(db: Db, userId: string) {
     .where('deleted_by', '=', userId)
     .execute();
 }
+
+export async function listStatusChanges(db: Db, userId: string, column: 'made_by' | 'undone_by') {
+  return (
+    db
+      .selectFrom('status_change')
+      .innerJoin('round', 'round.id', 'status_change.round_id')
+      .innerJoin('procedure', 'procedure.id', 'round.procedure_id')
+      .select(['procedure.reference as procedure', 'round.number as round', 'status'])
+      .select(['made_at as at', 'undone_at as undoneAt'])
+      // The reason is the words of whoever gave the status.
+      .$if(column === 'made_by', (query) => query.select('why'))
+      .where(column, '=', userId)
+      .orderBy('status_change.id')
+      .execute()
+  );
+}
+
+export async function listAssignments(
+  db: Db,
+  userId: string,
+  column: 'user_id' | 'made_by' | 'ended_by',
+) {
+  return db
+    .selectFrom('row_assignment')
+    .innerJoin('four_column_row', 'four_column_row.id', 'row_assignment.row_id')
+    .innerJoin('procedure', 'procedure.id', 'four_column_row.procedure_id')
+    .select(['procedure.reference as procedure', 'four_column_row.number as row'])
+    .select(['made_at as from', 'ended_at as until'])
+    .where(column, '=', userId)
+    .orderBy('row_assignment.id')
+    .execute();
+}
+
+export async function listRounds(db: Db, userId: string) {
+  return db
+    .selectFrom('round')
+    .innerJoin('procedure', 'procedure.id', 'round.procedure_id')
+    .select(['procedure.reference as procedure', 'round.number', 'name', 'frozen_at as frozenAt'])
+    .where('frozen_by', '=', userId)
+    .orderBy('round.id')
+    .execute();
+}
+
+export async function listLegends(db: Db, userId: string) {
+  return db
+    .selectFrom('status_legend')
+    .innerJoin('procedure', 'procedure.id', 'status_legend.procedure_id')
+    .select(['procedure.reference as procedure', 'changed_at as at', 'entries'])
+    .where('changed_by', '=', userId)
+    .execute();
+}

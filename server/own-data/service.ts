@@ -71,6 +71,19 @@ async function readWork(db: Db, id: string) {
     suggestions: await queries.listSuggestions(db, id),
     decisions: await queries.listDecisions(db, id),
     imports: await queries.listImports(db, id),
+    ...(await readTalks(db, id)),
+  };
+}
+
+async function readTalks(db: Db, id: string) {
+  return {
+    statuses: await queries.listStatusChanges(db, id, 'made_by'),
+    statusesUndone: await queries.listStatusChanges(db, id, 'undone_by'),
+    rowsTakenOn: await queries.listAssignments(db, id, 'user_id'),
+    rowsGiven: await queries.listAssignments(db, id, 'made_by'),
+    rowsReleased: await queries.listAssignments(db, id, 'ended_by'),
+    roundsFrozen: await queries.listRounds(db, id),
+    legends: await queries.listLegends(db, id),
   };
 }
 

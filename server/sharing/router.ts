@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnRoles } from '#domain/four-column.ts';
 import { linkKinds } from '#domain/permission.ts';
 import { rowFilter as filter } from '../four-column/row-filter.ts';
 import { declares, router } from '../trpc.ts';
@@ -61,11 +62,12 @@ export const sharedRouter = router({
     .input(
       knock.extend({
         filter,
+        against: z.enum(columnRoles).default('proposal'),
         from: z.number().int().min(1).max(1_000_000),
         limit: z.number().int().min(1).max(200),
       }),
     )
-    .query(({ ctx, input }) => shared.sharedTable(ctx, input, input.filter, input)),
+    .query(({ ctx, input }) => shared.sharedTable(ctx, input, input.filter, input, input.against)),
   find: declares('open-link')
     .input(knock.extend({ filter, citation: z.string().max(200) }))
     .query(({ ctx, input }) => shared.sharedRow(ctx, input, input.citation, input.filter)),

@@ -2,6 +2,7 @@
 import { DomainError } from '#domain/errors.ts';
 import { type Action, type LinkKind, linkOpens } from '#domain/permission.ts';
 import { readSharedText, type SharedText } from '../drafts/shared-text.ts';
+import type { ColumnRole } from '#domain/four-column.ts';
 import type { Context } from '../context.ts';
 import {
   exportCsv,
@@ -74,8 +75,16 @@ export const sharedTimeline = (ctx: Context, knock: Knock) => ofProcedure(ctx, k
 export const sharedPositions = (ctx: Context, knock: Knock) =>
   ofProcedure(ctx, knock, readPositions);
 
-export const sharedTable = (ctx: Context, knock: Knock, filter: RowFilter, window: Window) =>
-  ofTable(ctx, knock, (outside, slug) => readTable(outside, slug, filter, window));
+export const sharedTable = (
+  ctx: Context,
+  knock: Knock,
+  filter: RowFilter,
+  window: Window,
+  against: ColumnRole,
+) =>
+  ofTable(ctx, knock, (outside, slug) =>
+    readTable(outside, slug, filter, window, { round: null, against }),
+  );
 
 export const sharedRow = (ctx: Context, knock: Knock, citation: string, filter: RowFilter) =>
   ofTable(ctx, knock, (outside, slug) => findRow(outside, slug, citation, filter));

@@ -4,6 +4,7 @@
  * one entry here.
  */
 import { type ItemKind, itemKinds } from '#domain/permission.ts';
+import { usualLegend } from '#domain/status-legend.ts';
 import type { LinkTarget, NewLink } from '#domain/share-link.ts';
 import { appRouter } from '#server/router.ts';
 import { lookAhead } from '#server/imports/outlook.ts';
@@ -118,6 +119,16 @@ async function toRestore(world: World) {
     text.delete(0, text.length);
   });
   return { id, number: 1 };
+}
+
+async function aStatusChange({ maker, slug, rowId, word }: World) {
+  const { rounds } = callerFor(maker);
+  return rounds.setStatus({ slug, rowIds: [rowId], status: 'technical', why: word });
+}
+
+async function aFrozenRound({ maker, slug, word }: World) {
+  const { number } = await callerFor(maker).rounds.freeze({ slug, name: word });
+  return { slug, number, after: null };
 }
 
 function anUpload(): FormData {
@@ -562,6 +573,29 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   'fourColumn.json': { on: 'procedure', input: bySlug },
   'fourColumn.csv': { on: 'procedure', input: bySlug },
+
+  'rounds.list': { on: 'procedure', input: bySlug },
+  'rounds.history': { on: 'procedure', input: ({ slug, rowId }) => ({ slug, rowId }) },
+  'rounds.compare': { on: 'procedure', input: aFrozenRound },
+  'rounds.setStatus': {
+    on: 'procedure',
+    input: ({ slug, rowId, word }) => ({ slug, rowIds: [rowId], status: 'agreed', why: word }),
+  },
+  'rounds.undoStatus': { on: 'procedure', input: aStatusChange },
+  'rounds.assign': {
+    on: 'procedure',
+    input: ({ slug, rowId, maker }) => ({
+      slug,
+      rowIds: [rowId],
+      userId: maker.visitor.user.id,
+      isOn: true,
+    }),
+  },
+  'rounds.freeze': { on: 'procedure', input: ({ slug, word }) => ({ slug, name: word }) },
+  'rounds.changeLegend': {
+    on: 'procedure',
+    input: ({ slug }) => ({ slug, entries: [...usualLegend] }),
+  },
 
   ...marksOn({ on: 'procedure' }, (world) => itemOf(world, 'procedure')),
   'marks.locate': { on: 'procedure', input: bySlug, hides: true },

@@ -1,5 +1,6 @@
 /** Somebody who has done everything once that this server keeps of a person. */
 import type { Insertable } from 'kysely';
+import { usualLegend } from '#domain/status-legend.ts';
 import type { Schema } from '#db/schema/index.ts';
 import { newId } from '#server/identity.ts';
 import type { Context, User } from '#server/context.ts';
@@ -34,12 +35,23 @@ export async function busyPerson(database: TestDatabase): Promise<BusyPerson> {
   const rowId = table.rowAt('art_4/par_2');
   const { id: draftId } = await drafts.create({ slug, rowId, insertAfter: false });
   await drafts.versions.name({ id: draftId, name: 'Before the vote' });
+  await workAtTable(ctx, user.id, rowId);
   await ctx.texts.change(draftId, user.id, (doc) => doc.getMap('a').set('b', 1));
   const person = { ctx, password, draftId, procedureId: table.procedureId, workspaceId };
   await addKeys(database, user);
   await addWords(database, person);
   await addSharing(database, person);
   return person;
+}
+
+async function workAtTable(ctx: Context, userId: string, rowId: string): Promise<void> {
+  const { rounds } = callerFor(ctx);
+  const rowIds = [rowId];
+  const { changeId } = await rounds.setStatus({ slug, rowIds, status: 'agreed', why: 'Hers' });
+  await rounds.undoStatus({ changeId });
+  for (const isOn of [true, false]) await rounds.assign({ slug, rowIds, userId, isOn });
+  await rounds.changeLegend({ slug, entries: [...usualLegend] });
+  await rounds.freeze({ slug });
 }
 
 async function insert<T extends keyof Schema>(

@@ -40,6 +40,7 @@ export const auditDeeds = {
   'access-granted': 'named somebody on',
   'access-withdrawn': 'took a name off',
   'document-imported': 'imported',
+  'round-frozen': 'froze a round of',
   'draft-created': 'began the draft',
   'version-named': 'named a version of',
   'version-restored': 'brought back a version of',

@@ -41,6 +41,10 @@ const allowed = {
   'read-procedure': roles,
   'read-table': roles,
   'import-document': editors,
+  /** Statuses, who has taken on a row, and what the alignment makes of the texts. */
+  'edit-table': editors,
+  /** How far the talks have come: statuses, rounds, and who has taken on what. */
+  'read-rounds': roles,
   'change-visibility': owners,
 
   'read-draft': roles,

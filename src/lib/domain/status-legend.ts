@@ -96,3 +96,46 @@ export function legendEntry(legend: StatusLegend, key: string): LegendEntry {
     }
   );
 }
+
+/** At most so many; a legend must fit under a table. */
+export const mostLegendEntries = 12;
+
+/**
+ * What is wrong with a legend, in words for who edits it; undefined where nothing is. `open` stays,
+ * as rows have it that nobody has spoken of; keys, letters and names are each there once.
+ */
+export function legendProblem(legend: StatusLegend): string | undefined {
+  if (legend.length > mostLegendEntries)
+    return `A legend has at most ${mostLegendEntries} statuses, and this one has ${legend.length}. Leave some out.`;
+  if (!legend.some(({ key }) => key === openStatus))
+    return 'The status “open” cannot be left out: rows have it that nobody has spoken of.';
+  for (const part of ['key', 'name', 'letter'] as const) {
+    const twice = repeated(legend.map((entry) => entry[part].toLowerCase()));
+    if (twice !== undefined)
+      return `“${twice}” is there twice. Give each status its own ${part === 'letter' ? 'letter' : 'name'}.`;
+  }
+  return legend.map(entryProblem).find((problem) => problem !== undefined);
+}
+
+function repeated(words: readonly string[]): string | undefined {
+  return words.find((word, index) => words.indexOf(word) !== index);
+}
+
+function entryProblem({ name, letter }: LegendEntry): string | undefined {
+  if (name.trim() === '') return 'A status has no name. Write one, such as “agreed”.';
+  if (!/^\p{Lu}{1,2}$/u.test(letter))
+    return `The status “${name}” needs one or two capital letters, such as “A”, and has “${letter}”.`;
+  return undefined;
+}
+
+/** A key for a status that somebody has just named, unlike those that are there. */
+export function newStatusKey(name: string, taken: readonly string[]): string {
+  const base =
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 30) || 'status';
+  if (!taken.includes(base)) return base;
+  for (let next = 2; ; next++) if (!taken.includes(`${base}-${next}`)) return `${base}-${next}`;
+}

@@ -1,4 +1,5 @@
 /** What a cell says where it has no words of its own, and the words about a column. */
+import { headRole } from '#domain/row-head.ts';
 import type { CellState, ColumnRole } from '#domain/four-column.ts';
 import { formatImpreciseDate, parseImpreciseDate } from '#domain/imprecise-date.ts';
 import type { Column } from '#server/four-column/queries.ts';
@@ -96,17 +97,8 @@ export function sourcesIn(locator: string): readonly NamedSource[] {
   });
 }
 
-/** The columns in which a row's own citation is looked for, the first that has one. */
-const citedBy: readonly ColumnRole[] = [
-  'proposal',
-  'parliament',
-  'council',
-  'agreement',
-  'existing-law',
-];
-
 export function headOf({ cells }: Pick<TableRow, 'cells'>): HeadCell | undefined {
-  const role = citedBy.find((one) => cells[one] !== undefined);
+  const role = headRole(cells);
   const citation = role && cells[role]?.citation;
   return role && citation !== undefined ? { role, citation } : undefined;
 }

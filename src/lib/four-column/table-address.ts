@@ -1,4 +1,8 @@
-/** What the address of a table page says: which rows, from which on, without which columns. */
+/**
+ * What the address of a table page says: which rows, from which on, without which columns, of
+ * which round, and compared with what.
+ */
+import { mostLegendEntries } from '#domain/status-legend.ts';
 import { type ColumnRole, columnRoles } from '#domain/four-column.ts';
 
 export interface TableAddress {
@@ -6,6 +10,17 @@ export interface TableAddress {
   readonly text: string;
   readonly changedOnly: boolean;
   readonly hidden: readonly ColumnRole[];
+  /** One of these; none of them stands for any. */
+  readonly statuses: readonly string[];
+  /** Only rows in which this column departs from the proposal. */
+  readonly changedBy: ColumnRole | null;
+  /** Only rows that this person has taken on; "me" for whoever looks. */
+  readonly assignee: string | null;
+  readonly issue: string | null;
+  /** The number of a frozen round; null for the table as it is now. */
+  readonly round: number | null;
+  /** With which column the others are compared. */
+  readonly against: ColumnRole;
   /** The first row to show, among those that the filter leaves. */
   readonly from: number;
   /** A citation that somebody wants to see. */
@@ -24,10 +39,28 @@ export function readTableAddress(query: URLSearchParams): TableAddress {
     text: (query.get('q') ?? '').slice(0, 200),
     changedOnly: query.get('changed') !== null,
     hidden: readHidden(query),
+    statuses: query
+      .getAll('status')
+      .filter((key) => key !== '')
+      .slice(0, mostLegendEntries)
+      .map((key) => key.slice(0, 40)),
+    changedBy: readRole(query.get('by')),
+    assignee: query.get('who')?.slice(0, 64) || null,
+    issue: query.get('issue')?.slice(0, 100) || null,
+    round: readRound(query.get('round')),
+    against: readRole(query.get('against')) ?? 'proposal',
     from: Number.isSafeInteger(from) && from > 0 ? Math.min(from, 1_000_000) : 1,
     jump: (query.get('jump') ?? '').slice(0, 200),
     cited: (query.get('cited') ?? '').slice(0, 200),
   };
+}
+
+function readRole(given: string | null): ColumnRole | null {
+  return columnRoles.find((role) => role === given) ?? null;
+}
+
+function readRound(given: string | null): number | null {
+  return given !== null && /^[1-9]\d{0,3}$/.test(given) ? Number(given) : null;
 }
 
 /**
@@ -49,11 +82,17 @@ export function isFromForm(query: URLSearchParams): boolean {
 
 /** "?q=gatekeeper&changed=1&from=51"; empty where nothing is out of the ordinary. */
 export function tableQuery(address: Partial<TableAddress>): string {
-  const { text, changedOnly, hidden = [], from, jump, cited } = address;
+  const { text, changedOnly, hidden = [], statuses = [], from, jump, cited } = address;
   const query = new URLSearchParams();
   if (text) query.set('q', text);
   if (changedOnly) query.set('changed', '1');
   for (const role of hidden) query.append('hide', role);
+  for (const status of statuses) query.append('status', status);
+  if (address.changedBy) query.set('by', address.changedBy);
+  if (address.assignee) query.set('who', address.assignee);
+  if (address.issue) query.set('issue', address.issue);
+  if (address.round) query.set('round', String(address.round));
+  if (address.against && address.against !== 'proposal') query.set('against', address.against);
   if (from !== undefined && from > 1) query.set('from', String(from));
   if (jump) query.set('jump', jump);
   if (cited) query.set('cited', cited);

@@ -4,13 +4,14 @@ import type { ColumnRole, ColumnSource } from '#domain/four-column.ts';
 import type { Visibility } from '#domain/permission.ts';
 import type { Context } from '#server/context.ts';
 import { article, paragraph, recital, act } from '#test/support/acts.ts';
+import { everyRow } from '#server/four-column/queries.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { importAct, markPosition, markProcedure } from '#test/support/marked.ts';
 import { callerFor, signedIn, stranger } from '#test/support/people.ts';
 
 const reference = '2041/0001(COD)';
 const slug = '2041-0001-cod';
-const everything = { text: '', changedOnly: false, hidden: [] };
+const everything = everyRow;
 const page = { slug, filter: everything, from: 1, limit: 200 };
 
 const texts: Partial<Record<ColumnRole, ColumnSource>> = {

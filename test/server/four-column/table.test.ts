@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '#server/context.ts';
+import { everyRow } from '#server/four-column/queries.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { importLighthouse, lighthouse } from '#test/support/lighthouse.ts';
 import { markProcedure } from '#test/support/marked.ts';
@@ -133,7 +134,7 @@ onEachDatabase('the four-column table', (database) => {
     });
 
     test('and says when the filter hides it', async () => {
-      const whole = { text: '', changedOnly: false, hidden: [] };
+      const whole = { ...everyRow };
       expect(await find('#3', { changedOnly: true })).toMatchObject({ filter: whole });
       const changed = { ...whole, changedOnly: true };
       expect(await find('rec 2', changed)).toMatchObject({ filter: changed });
@@ -142,7 +143,7 @@ onEachDatabase('the four-column table', (database) => {
     test('and keeps columns hidden as long as the row stands in another', async () => {
       const hidden = ['parliament' as const];
       const shown = await find('rec 1', { text: 'no such word', hidden });
-      expect(shown?.filter).toEqual({ text: '', changedOnly: false, hidden });
+      expect(shown?.filter).toEqual({ ...everyRow, hidden });
       const both = { hidden: [...hidden, 'agreement' as const] };
       expect((await find('5(2a)', both))?.filter.hidden).toEqual([]);
     });

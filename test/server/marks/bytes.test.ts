@@ -7,6 +7,7 @@ import { defaultWorkspace } from '#server/accounts/service.ts';
 import type { Context } from '#server/context.ts';
 import { recordPositions } from '#server/positions/service.ts';
 import { act, article, paragraph, recital } from '#test/support/acts.ts';
+import { everyRow } from '#server/four-column/queries.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { importAct, markPosition, markProcedure, withNames } from '#test/support/marked.ts';
 import { callerFor, signedIn, stranger, testApplication } from '#test/support/people.ts';
@@ -104,6 +105,7 @@ onEachDatabase('what is marked', (database) => {
         return id;
       }),
     );
+    await api.rounds.freeze({ slug, name: 'First' });
     await markPosition(db, reference, 'council', 'limite');
     const { id: held } = await db
       .selectFrom('position')
@@ -142,10 +144,12 @@ onEachDatabase('what is marked', (database) => {
       number: [1],
       citation: ['#1', '2', '2(1)', '1(1)'],
       filter: [
-        ...['', 'zanzibar'].map((words) => ({ text: words, changedOnly: false, hidden: [] })),
+        ...['', 'zanzibar'].map((words) => ({ ...everyRow, text: words })),
         { person: null, deed: null, target: null, from: null, to: null },
       ],
       before: [null],
+      after: [null],
+      round: [null, 1],
       from: [1],
       limit: [50],
       form: ['own', 'public'],

@@ -7,9 +7,12 @@ export const load: PageLoad = async (event) => {
   const { slug } = event.params;
   return loadTable(event.url.searchParams, {
     address: `/procedures/${slug}/table`,
-    table: (filter, from) =>
-      ask(event, (api) => api.fourColumn.table.query({ slug, filter, from, limit: rowsOnPage })),
+    table: (filter, from, { round, against }) =>
+      ask(event, (api) =>
+        api.fourColumn.table.query({ slug, filter, round, against, from, limit: rowsOnPage }),
+      ),
     find: (citation, filter) =>
       ask(event, (api) => api.fourColumn.find.query({ slug, citation, filter })),
+    rounds: () => ask(event, (api) => api.rounds.list.query({ slug })),
   });
 };

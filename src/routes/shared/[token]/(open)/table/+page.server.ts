@@ -9,8 +9,10 @@ export const load: PageServerLoad = async (event) => {
   const knock = knockOf(event);
   return loadTable(event.url.searchParams, {
     address: `/shared/${event.params.token}/table`,
-    table: (filter, from) =>
-      ask(event, (api) => api.shared.table.query({ ...knock, filter, from, limit: rowsOnPage })),
+    table: (filter, from, { against }) =>
+      ask(event, (api) =>
+        api.shared.table.query({ ...knock, filter, against, from, limit: rowsOnPage }),
+      ),
     find: (citation, filter) =>
       ask(event, (api) => api.shared.find.query({ ...knock, citation, filter })),
   });

@@ -1,0 +1,83 @@
+/**
+ * Freezes the open round: every row is copied as whoever sees all texts sees it, in one transaction
+ * under the table's lock, and another round is opened, in which each row has the status that it had.
+ */
+import { DomainError } from '#domain/errors.ts';
+import { roundName } from '#domain/round.ts';
+import type { Db } from '#db/connection.ts';
+import { type Deed, recordDeed } from '../audit/recording.ts';
+import type { Context } from '../context.ts';
+import { keepRows } from '../four-column/frozen-table.ts';
+import { readLegend } from '../four-column/legend.ts';
+import { openTable } from '../four-column/open-table.ts';
+import { listColumns, readAllRows } from '../four-column/service.ts';
+import type { Procedure } from '../procedures/service.ts';
+import * as queries from './queries.ts';
+import { requireEditor } from './statuses.ts';
+
+export interface FreezeInput {
+  readonly slug: string;
+  /** Empty to keep the round's own. */
+  readonly name: string;
+  readonly date: string | null;
+}
+
+/** Answers with the number of the round that was frozen. */
+export async function freeze(
+  ctx: Context,
+  { slug, name, date }: FreezeInput,
+): Promise<{ readonly number: number }> {
+  const { procedure, userId: by } = await requireEditor(ctx, slug);
+  const at = ctx.clock.now().toISOString();
+  return ctx.db.transaction().execute(async (trx) => {
+    await queries.lockTable(trx, procedure.id);
+    const table = await readWhole({ ...ctx, db: trx }, procedure);
+    const round = await queries.openRound(trx, procedure.id, { name: roundName, at });
+    const words = name.trim() || (await nameOf(trx, procedure.id, round.id));
+    await keepRows(trx, round.id, table.rows);
+    await queries.freezeRound(trx, {
+      id: round.id,
+      name: words,
+      date,
+      columns: JSON.stringify(table.columns),
+      legend: JSON.stringify(await readLegend(trx, procedure.id)),
+      at,
+      by,
+    });
+    await queries.openRound(trx, procedure.id, { name: roundName, at });
+    await recordDeed(trx, ctx.visitor, frozenDeed(procedure, words), ctx.clock);
+    return { number: round.number };
+  });
+}
+
+async function readWhole(ctx: Context, procedure: Procedure) {
+  const { columns, ...table } = await openTable(ctx, procedure);
+  const all = await listColumns(ctx.db, procedure.id);
+  if (columns.length < all.length)
+    throw new DomainError(
+      'not-allowed',
+      'The table has a text that you may not read, so you cannot freeze a round of it. Ask somebody who may read all of them.',
+    );
+  const rows = await readAllRows({ columns, ...table });
+  if (rows.length === 0)
+    throw new DomainError(
+      'bad-input',
+      'The table has no rows yet, so there is nothing to freeze. Import a text first.',
+    );
+  return { columns, rows };
+}
+
+async function nameOf(trx: Db, procedureId: string, roundId: string): Promise<string> {
+  const round = (await queries.listRounds(trx, procedureId)).find(({ id }) => id === roundId);
+  return round?.name ?? roundName(1);
+}
+
+function frozenDeed({ workspaceId, id, reference, visibility }: Procedure, round: string): Deed {
+  const isHidden = visibility === 'restricted';
+  return {
+    workspaceId,
+    action: 'round-frozen',
+    target: { kind: 'procedure', id, name: isHidden ? null : reference },
+    detail: isHidden ? {} : { round },
+  };
+}

@@ -1,0 +1,75 @@
+/** Rounds as people read them: how far each came, what happened to a row, and what two differ in. */
+import type { Context } from '../context.ts';
+import { countStatuses, type Round, type StatusCount } from '#domain/round.ts';
+import type { LegendEntry } from '#domain/status-legend.ts';
+import { DomainError } from '#domain/errors.ts';
+import { openTable } from '../four-column/open-table.ts';
+import { readLegend } from '../four-column/legend.ts';
+import { notThere, onProcedure, requireMay, visitorMay } from '../permission.ts';
+import { type Procedure, readProcedure } from '../procedures/service.ts';
+import * as queries from './queries.ts';
+import type { Person, RowEvent } from './queries.ts';
+
+export interface RoundView extends Round {
+  /** How many rows have which status. */
+  readonly counts: readonly StatusCount[];
+}
+
+export interface RoundsView {
+  /** From the first to the one that is open; none before anybody gave a row a status. */
+  readonly rounds: readonly RoundView[];
+  readonly legend: readonly LegendEntry[];
+  readonly mayEdit: boolean;
+  /** Who can take on rows; empty for those who may not say so. */
+  readonly people: readonly Person[];
+  /** Who asks. */
+  readonly me: string | null;
+}
+
+export async function listRounds(ctx: Context, slug: string): Promise<RoundsView> {
+  const procedure = await requireReader(ctx, slug);
+  const mayEdit = visitorMay(ctx.visitor, 'edit-table', onProcedure(procedure));
+  return {
+    rounds: await countRounds(ctx, procedure),
+    legend: await readLegend(ctx.db, procedure.id),
+    mayEdit,
+    people: mayEdit ? await queries.listReaders(ctx.db, procedure) : [],
+    me: ctx.visitor.user?.id ?? null,
+  };
+}
+
+export async function requireReader(ctx: Context, slug: string): Promise<Procedure> {
+  const procedure = await readProcedure(ctx, slug, 'read-table');
+  requireMay(ctx.visitor, 'read-rounds', onProcedure(procedure));
+  return procedure;
+}
+
+async function countRounds(ctx: Context, procedure: Procedure): Promise<readonly RoundView[]> {
+  const rounds = await queries.listRounds(ctx.db, procedure.id);
+  const frozen = await queries.countFrozenStatuses(ctx.db, procedure.id);
+  const open = rounds.some(({ frozenAt }) => frozenAt === null)
+    ? countStatuses(await queries.listStatusesNow(ctx.db, procedure.id))
+    : [];
+  return rounds.map((round) => ({
+    ...round,
+    counts: round.frozenAt === null ? open : ordered(frozen.get(round.id) ?? []),
+  }));
+}
+
+function ordered(counts: readonly StatusCount[]): readonly StatusCount[] {
+  return counts
+    .map(({ status, rows }) => ({ status, rows }))
+    .toSorted((a, b) => b.rows - a.rows || a.status.localeCompare(b.status));
+}
+
+/** What happened to a row, the newest first. */
+export async function readHistory(
+  ctx: Context,
+  slug: string,
+  rowId: string,
+): Promise<readonly RowEvent[]> {
+  const procedure = await requireReader(ctx, slug);
+  const row = await (await openTable(ctx, procedure)).findRow(rowId);
+  if (!row) throw new DomainError('not-found', notThere);
+  return queries.listRowEvents(ctx.db, rowId);
+}
