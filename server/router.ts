@@ -15,6 +15,7 @@ import { marksRouter } from './marks/router.ts';
 import { positionsRouter } from './positions/router.ts';
 import { proceduresRouter } from './procedures/router.ts';
 import { roundsRouter } from './rounds/router.ts';
+import { remarksRouter } from './remarks/router.ts';
 import { linksRouter, sharedRouter } from './sharing/router.ts';
 import { sessionRouter } from './accounts/router.ts';
 import { suggestionsRouter } from './suggestions/router.ts';
@@ -36,6 +37,7 @@ export const appRouter = router({
   shared: sharedRouter,
   fourColumn: fourColumnRouter,
   rounds: roundsRouter,
+  remarks: remarksRouter,
   audit: auditRouter,
   ownData: ownDataRouter,
 });

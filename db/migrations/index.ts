@@ -17,6 +17,7 @@ import * as confirmed from './2026-11-27j_confirm_first_accounts.ts';
 import * as auditEntries from './2026-11-27k_keep_audit_entries.ts';
 import * as auditIndexes from './2026-11-27l_find_audit_entries.ts';
 import * as rounds from './2026-11-28b_create_rounds.ts';
+import * as rowRemarks from './2026-11-28c_create_row_remarks.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23a_create_accounts': accounts,
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-27k_keep_audit_entries': auditEntries,
   '2026-11-27l_find_audit_entries': auditIndexes,
   '2026-11-28b_create_rounds': rounds,
+  '2026-11-28c_create_row_remarks': rowRemarks,
 };

@@ -62,6 +62,17 @@ export interface RowAssignmentTable {
   ended_by: string | null;
 }
 
+/** What a member said about a row. */
+export interface RowRemarkTable {
+  id: string;
+  row_id: string;
+  author_id: string | null;
+  /** Empty once it was deleted. */
+  body: string;
+  created_at: string;
+  deleted_at: string | null;
+}
+
 export interface RoundSchema {
   round: RoundTable;
   round_row: RoundRowTable;
@@ -69,4 +80,5 @@ export interface RoundSchema {
   status_change: StatusChangeTable;
   status_change_row: StatusChangeRowTable;
   row_assignment: RowAssignmentTable;
+  row_remark: RowRemarkTable;
 }

@@ -222,3 +222,15 @@ export async function listLegends(db: Db, userId: string) {
     .where('changed_by', '=', userId)
     .execute();
 }
+
+export async function listRemarks(db: Db, userId: string) {
+  return db
+    .selectFrom('row_remark')
+    .innerJoin('four_column_row', 'four_column_row.id', 'row_remark.row_id')
+    .innerJoin('procedure', 'procedure.id', 'four_column_row.procedure_id')
+    .select(['procedure.reference as procedure', 'four_column_row.number as row', 'body'])
+    .select(['row_remark.created_at as createdAt', 'deleted_at as deletedAt'])
+    .where('author_id', '=', userId)
+    .orderBy('row_remark.id')
+    .execute();
+}

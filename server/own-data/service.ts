@@ -83,6 +83,7 @@ async function readTalks(db: Db, id: string) {
     rowsGiven: await queries.listAssignments(db, id, 'made_by'),
     rowsReleased: await queries.listAssignments(db, id, 'ended_by'),
     roundsFrozen: await queries.listRounds(db, id),
+    remarks: await queries.listRemarks(db, id),
     legends: await queries.listLegends(db, id),
   };
 }

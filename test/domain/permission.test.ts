@@ -25,6 +25,7 @@ const expected: Record<Action, { readonly who: string; readonly open?: boolean }
   'read-table': { who: members, open: true },
   'import-document': { who: 'owner editor' },
   'edit-table': { who: 'owner editor' },
+  'comment-table': { who: 'owner editor suggester commenter' },
   'read-rounds': { who: members },
   'change-visibility': { who: 'owner' },
   'read-draft': { who: members },

@@ -121,6 +121,19 @@ async function toRestore(world: World) {
   return { id, number: 1 };
 }
 
+const rowOf = ({ slug, rowId }: World) => ({ slug, rowId });
+
+async function aDiscussedRow(world: World) {
+  await callerFor(world.maker).remarks.add({ ...rowOf(world), body: says(world, 'As agreed?') });
+  return rowOf(world);
+}
+
+/** A remark by the asker. */
+async function aRemark(world: World, asker: Asker) {
+  const { ctx } = madeBy(world, asker);
+  return callerFor(ctx).remarks.add({ ...rowOf(world), body: says(world, 'As agreed?') });
+}
+
 async function aStatusChange({ maker, slug, rowId, word }: World) {
   const { rounds } = callerFor(maker);
   return rounds.setStatus({ slug, rowIds: [rowId], status: 'technical', why: word });
@@ -596,6 +609,13 @@ export const samples: Readonly<Record<string, Sample>> = {
     on: 'procedure',
     input: ({ slug }) => ({ slug, entries: [...usualLegend] }),
   },
+
+  'remarks.list': { on: 'procedure', input: aDiscussedRow },
+  'remarks.add': {
+    on: 'procedure',
+    input: (world) => ({ ...rowOf(world), body: says(world, 'As agreed?') }),
+  },
+  'remarks.delete': { on: 'procedure', input: aRemark },
 
   ...marksOn({ on: 'procedure' }, (world) => itemOf(world, 'procedure')),
   'marks.locate': { on: 'procedure', input: bySlug, hides: true },

@@ -43,6 +43,7 @@ const allowed = {
   'import-document': editors,
   /** Statuses, who has taken on a row, and what the alignment makes of the texts. */
   'edit-table': editors,
+  'comment-table': ['owner', 'editor', 'suggester', 'commenter'],
   /** How far the talks have come: statuses, rounds, and who has taken on what. */
   'read-rounds': roles,
   'change-visibility': owners,

@@ -38,6 +38,7 @@ const columns: Readonly<Record<string, keyof OwnData | LeftOut>> = {
   'suggestion.decided_by': 'decisions',
   'position.imported_by': 'imports',
   'round.frozen_by': 'roundsFrozen',
+  'row_remark.author_id': 'remarks',
   'row_assignment.user_id': 'rowsTakenOn',
   'row_assignment.made_by': 'rowsGiven',
   'row_assignment.ended_by': 'rowsReleased',
