@@ -115,6 +115,27 @@ export async function listStatusesNow(
     .execute();
 }
 
+export interface RowStatus {
+  readonly id: string;
+  readonly status: string;
+}
+
+export async function listStatusesOf(
+  db: Db,
+  rowIds: readonly string[],
+): Promise<readonly RowStatus[]> {
+  const found: RowStatus[] = [];
+  for (const batch of batches(rowIds))
+    found.push(
+      ...(await db
+        .selectFrom('four_column_row')
+        .select(['id', 'status'])
+        .where('id', 'in', batch)
+        .execute()),
+    );
+  return found;
+}
+
 /** The ids among these that are rows of the table now. */
 export async function listRowsAmong(
   db: Db,

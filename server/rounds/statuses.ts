@@ -49,14 +49,18 @@ async function requireInLegend({ db }: Context, { id }: Procedure, status: strin
   );
 }
 
-export async function undoStatus(ctx: Context, changeId: string): Promise<void> {
+/** Answers with the status that each row of the change has now. */
+export async function undoStatus(
+  ctx: Context,
+  changeId: string,
+): Promise<readonly queries.RowStatus[]> {
   const user = requireUser(ctx.visitor);
   const change = await queries.findChange(ctx.db, changeId);
   const procedure = change && (await findProcedure(ctx.db, change.procedureId));
   if (!change || !procedure) throw new DomainError('not-found', notThere);
   requireMay(ctx.visitor, 'edit-table', onProcedure(procedure));
   const at = ctx.clock.now().toISOString();
-  await ctx.db.transaction().execute(async (trx) => {
+  return ctx.db.transaction().execute(async (trx) => {
     await queries.lockTable(trx, procedure.id);
     const now = await queries.findChange(trx, changeId);
     if (now?.isFrozen)
@@ -65,7 +69,9 @@ export async function undoStatus(ctx: Context, changeId: string): Promise<void> 
         'The round of this change was frozen, and a frozen round does not change. Give the rows their status anew.',
       );
     await queries.markUndone(trx, changeId, { by: user.id, at });
-    await queries.settleStatuses(trx, await queries.listRowsOf(trx, changeId), openStatus);
+    const rows = await queries.listRowsOf(trx, changeId);
+    await queries.settleStatuses(trx, rows, openStatus);
+    return queries.listStatusesOf(trx, rows);
   });
 }
 

@@ -9,6 +9,16 @@ import { expect, test } from 'vitest';
 import { type Action, actions } from '#domain/permission.ts';
 import { declaredPermissions } from '#test/support/api-samples.ts';
 
+/** What is asked beside the rows themselves is for members. */
+const ofTable = [
+  'comment-table',
+  'edit-table',
+  'read-draft',
+  'read-procedure',
+  'read-rounds',
+  'read-table',
+] as const;
+
 /** By address: what its loads, actions, methods and components ask for. Nothing: it only shows. */
 const routes: Readonly<Record<string, readonly Action[]>> = {
   '/': ['sign-in'],
@@ -35,7 +45,8 @@ const routes: Readonly<Record<string, readonly Action[]>> = {
   ],
   '/procedures/[slug]/drafts/new': ['create-draft'],
   '/procedures/[slug]/positions': ['read-procedure'],
-  '/procedures/[slug]/table': ['read-rounds', 'read-table'],
+  '/procedures/[slug]/table': ofTable,
+  '/procedures/[slug]/table/legend': ['edit-table', 'read-rounds'],
   '/procedures/[slug]/table.csv': ['read-table'],
   '/procedures/[slug]/table.json': ['read-table'],
   '/procedures/[slug]/timeline': ['read-procedure'],
@@ -45,7 +56,7 @@ const routes: Readonly<Record<string, readonly Action[]>> = {
   '/shared/[token]/(open)': ['open-link'],
   '/shared/[token]/(open)/positions': ['open-link'],
   // The table is the same as for members; without scripts it asks for no further rows.
-  '/shared/[token]/(open)/table': ['open-link', 'read-table'],
+  '/shared/[token]/(open)/table': ['open-link', ...ofTable],
   '/shared/[token]/(open)/table.csv': ['open-link'],
   '/shared/[token]/(open)/table.json': ['open-link'],
   '/shared/[token]/(open)/text': ['open-link'],

@@ -10,7 +10,7 @@ import type { ChosenWords } from '#document/chosen-words.ts';
 import { arrangeThreads } from '#domain/comment.ts';
 import { type Api, api } from '#lib/api/client.ts';
 import type { CommentListing } from '#server/comments/listing.ts';
-import { requestChange } from './comment-request.ts';
+import { requestChange } from '#lib/api/request-change.ts';
 import { KnownMarks } from './known-marks.ts';
 import { threadPlace } from './thread-place.ts';
 
@@ -181,7 +181,7 @@ export class Comments {
   }
 
   async #do(change: (comments: Api['comments']) => Promise<unknown>, done: string) {
-    const problem = await requestChange(change);
+    const problem = await requestChange(({ comments }) => change(comments));
     await this.load();
     if (problem === '') this.said = done;
     return problem;

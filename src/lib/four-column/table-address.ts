@@ -23,6 +23,8 @@ export interface TableAddress {
   readonly against: ColumnRole;
   /** The first row to show, among those that the filter leaves. */
   readonly from: number;
+  /** The number of the row whose details are open beside the table. */
+  readonly row: string | null;
   /** A citation that somebody wants to see. */
   readonly jump: string;
   /** The citation that led here, where more rows than this one have it. */
@@ -50,6 +52,7 @@ export function readTableAddress(query: URLSearchParams): TableAddress {
     round: readRound(query.get('round')),
     against: readRole(query.get('against')) ?? 'proposal',
     from: Number.isSafeInteger(from) && from > 0 ? Math.min(from, 1_000_000) : 1,
+    row: query.get('row')?.slice(0, 20) || null,
     jump: (query.get('jump') ?? '').slice(0, 200),
     cited: (query.get('cited') ?? '').slice(0, 200),
   };
@@ -94,6 +97,7 @@ export function tableQuery(address: Partial<TableAddress>): string {
   if (address.round) query.set('round', String(address.round));
   if (address.against && address.against !== 'proposal') query.set('against', address.against);
   if (from !== undefined && from > 1) query.set('from', String(from));
+  if (address.row) query.set('row', address.row);
   if (jump) query.set('jump', jump);
   if (cited) query.set('cited', cited);
   const written = query.toString();

@@ -1,15 +1,13 @@
-/** A change of comments, asked of the server, with what went wrong told in a sentence. */
+/** A change asked of the server, with what went wrong told in a sentence. */
 import { TRPCClientError } from '@trpc/client';
-import { type Api, api } from '#lib/api/client.ts';
+import { type Api, api } from './client.ts';
 
 const noAnswer = 'The server did not answer. Look whether it was done before you try again.';
 
-/** Answers with what went wrong, or with nothing. */
-export async function requestChange(
-  change: (comments: Api['comments']) => Promise<unknown>,
-): Promise<string> {
+/** Answers with what went wrong, in words; empty if nothing did. */
+export async function requestChange(change: (api: Api) => Promise<unknown>): Promise<string> {
   try {
-    await change(api().comments);
+    await change(api());
     return '';
   } catch (error) {
     return refusalIn(error) ?? noAnswer;
