@@ -6,8 +6,9 @@ import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import compression from 'compression';
 import { Redis } from 'ioredis';
+import { agreementRoots, isAgreementId } from '#document/agreement-text.ts';
 import { amendmentRoots } from '#document/amendment-content.ts';
-import { inspectAmendment } from '#document/inspection.ts';
+import { inspectText } from '#document/inspection.ts';
 import { schemaVersion } from '#document/schema.ts';
 import { type Attempts, createAttempts } from './accounts/attempts.ts';
 import { type Auth, authHandler, createAuth } from './accounts/auth.ts';
@@ -129,10 +130,10 @@ function openRooms(
     clientAddress: (request) => clientAddress(request, trustedProxies),
     access: (headers, draftId) => readDraftAccess({ db, whoAsks }, headers, draftId),
     accessAgain: (inside) => readDraftAccessAgain({ db, whoIsIn }, inside),
-    roots: amendmentRoots,
+    roots: (id) => (isAgreementId(id) ? agreementRoots : amendmentRoots),
     inspect: {
       file: new URL('../src/lib/document/inspection.ts', import.meta.url).href,
-      name: inspectAmendment.name,
+      name: inspectText.name,
     },
     schemaVersion,
   });

@@ -15,6 +15,7 @@ import { marksRouter } from './marks/router.ts';
 import { positionsRouter } from './positions/router.ts';
 import { proceduresRouter } from './procedures/router.ts';
 import { roundsRouter } from './rounds/router.ts';
+import { agreementRouter } from './agreement/router.ts';
 import { remarksRouter } from './remarks/router.ts';
 import { linksRouter, sharedRouter } from './sharing/router.ts';
 import { sessionRouter } from './accounts/router.ts';
@@ -37,6 +38,7 @@ export const appRouter = router({
   shared: sharedRouter,
   fourColumn: fourColumnRouter,
   rounds: roundsRouter,
+  agreement: agreementRouter,
   remarks: remarksRouter,
   audit: auditRouter,
   ownData: ownDataRouter,

@@ -18,6 +18,7 @@ import * as auditEntries from './2026-11-27k_keep_audit_entries.ts';
 import * as auditIndexes from './2026-11-27l_find_audit_entries.ts';
 import * as rounds from './2026-11-28b_create_rounds.ts';
 import * as rowRemarks from './2026-11-28c_create_row_remarks.ts';
+import * as agreements from './2026-11-28d_create_agreements.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23a_create_accounts': accounts,
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-27l_find_audit_entries': auditIndexes,
   '2026-11-28b_create_rounds': rounds,
   '2026-11-28c_create_row_remarks': rowRemarks,
+  '2026-11-28d_create_agreements': agreements,
 };

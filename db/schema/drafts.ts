@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { ColumnRole } from '#domain/four-column.ts';
 import type { Visibility } from '#domain/permission.ts';
 import type { VersionReason } from '#domain/version.ts';
 
@@ -6,7 +7,8 @@ export interface DraftTable {
   id: string;
   workspace_id: string;
   procedure_id: string;
-  kind: 'amendment';
+  /** An agreement is the column of that name, one for a procedure; it has no row or source. */
+  kind: 'amendment' | 'agreement';
   /** Rises when the shared text had to be swapped for another; part of the socket's address. */
   epoch: number;
   /** The row of the four-column table that the draft was begun at. */
@@ -28,6 +30,16 @@ export interface DraftTable {
   created_by: string | null;
   created_at: string;
   visibility: ColumnType<Visibility, Visibility | undefined, Visibility>;
+}
+
+/** A row of the table whose agreement is written here. */
+export interface AgreementRowTable {
+  row_id: string;
+  draft_id: string;
+  /** The column whose words it began with; null if with none. */
+  source: ColumnRole | null;
+  begun_at: string;
+  begun_by: string | null;
 }
 
 /** A kept copy of a draft's words. Rows are only added. */

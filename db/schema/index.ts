@@ -11,7 +11,7 @@ import type { AuditEntryTable, MailTable } from './audit.ts';
 import type { CoalitionSchema } from './coalitions.ts';
 import type { CommentTable, CommentThreadTable } from './comments.ts';
 import type { DossierSchema } from './dossiers.ts';
-import type { DraftTable, DraftVersionTable } from './drafts.ts';
+import type { AgreementRowTable, DraftTable, DraftVersionTable } from './drafts.ts';
 import type {
   FourColumnCellTable,
   FourColumnRowTable,
@@ -40,6 +40,7 @@ export interface Schema extends DossierSchema, CoalitionSchema, RoundSchema {
   procedure: ProcedureTable;
   draft: DraftTable;
   draft_version: DraftVersionTable;
+  agreement_row: AgreementRowTable;
   comment_thread: CommentThreadTable;
   comment: CommentTable;
   suggestion: SuggestionTable;

@@ -34,8 +34,8 @@ export interface CollaborationOptions {
   readonly accessAgain: ReadAccessAgain;
   /** Who asks, by address; the socket's own if absent. */
   readonly clientAddress?: (request: IncomingMessage) => string;
-  /** The names under which a document may hold something. */
-  readonly roots: readonly string[];
+  /** The names under which a document may hold something; the same for all, or by its id. */
+  readonly roots: readonly string[] | ((documentId: string) => readonly string[]);
   /** Looks at a copy now and then; what it finds wrong freezes the document. */
   readonly inspect?: FurtherLook;
   /** The version of the schema that a page must know, if it names one. */
@@ -105,7 +105,7 @@ function putTogether(options: CollaborationOptions): Parts {
     doorbell,
     limits,
     logger,
-    roots,
+    rootsOf: typeof roots === 'function' ? roots : () => roots,
     inspection,
     walks,
     now,

@@ -3,6 +3,7 @@
  * document's bytes, so that no binding can write back. What breaks the bounds is told, never
  * repaired (C11).
  */
+import { knownRoots } from './known-roots.ts';
 import * as Y from 'yjs';
 import { countWalks } from './walk-meter.ts';
 import type { Measured } from './weight.ts';
@@ -89,7 +90,8 @@ function sizeViolation(bytes: number, bounds: Bounds): string | undefined {
 }
 
 function rootViolation(copy: Y.Doc, { roots }: Bounds): string | undefined {
-  const name = [...copy.share.keys()].find((key) => !roots.includes(key));
+  const known = knownRoots(roots);
+  const name = [...copy.share.keys()].find((key) => !known.has(key));
   return name === undefined ? undefined : `"${name}" is no part of such a document.`;
 }
 

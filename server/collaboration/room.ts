@@ -11,6 +11,7 @@ import type { StoredText } from '../context.ts';
 import { Audience, type Made, type Peer, type Seat } from './audience.ts';
 import type { BatchWriter } from './batch-writer.ts';
 import { type Closing, closings } from './close-codes.ts';
+import { knownRoots } from './known-roots.ts';
 import type { Doorbell } from './doorbell.ts';
 import type { Limits } from './limits.ts';
 import { Presence, type SharedPresence } from './presence.ts';
@@ -34,7 +35,8 @@ export interface RoomParts {
   readonly doorbell: Doorbell;
   readonly limits: Limits;
   readonly logger: Logger;
-  readonly roots: readonly string[];
+  /** The names under which this document may hold something. */
+  readonly rootsOf: (documentId: string) => readonly string[];
   readonly inspection: InspectionThread;
   readonly walks: WalkAccounts;
   readonly now: () => number;
@@ -67,12 +69,15 @@ export class Room implements RoomLogListener {
   constructor(draftId: string, parts: RoomParts) {
     this.draftId = draftId;
     this.#parts = parts;
-    this.#document = new SharedDocument({ roots: new Set(parts.roots) });
+    const roots = parts.rootsOf(draftId);
+    this.#document = new SharedDocument({ roots: knownRoots(roots) });
     this.#log = new RoomLog(draftId, parts, this);
     this.#presence = new Presence(parts.limits.presenceBytes);
     this.#presenceRelay = this.#createPresenceRelay();
     this.#intake = this.#createIntake();
-    this.#inspector = new Inspector(this.#document, parts, (violation) => this.#freeze(violation));
+    this.#inspector = new Inspector(this.#document, { ...parts, roots }, (violation) =>
+      this.#freeze(violation),
+    );
     this.#merging = this.#createMerging();
     this.ended = new Promise((resolve) => (this.#end = resolve));
     this.loaded = this.#load();

@@ -6,6 +6,7 @@
  * left, every length against what Yjs itself could have written, and nothing may follow the end.
  */
 import * as decoding from 'lib0/decoding';
+import type { KnownRoots } from './known-roots.ts';
 import { readTyped, type Typed } from './typed-update.ts';
 import {
   largestClock,
@@ -50,7 +51,7 @@ export function bringsNothing({ spans, deletions }: UpdateScan): boolean {
 
 /** What an update may speak of. */
 export interface Vocabulary {
-  readonly roots: ReadonlySet<string>;
+  readonly roots: KnownRoots;
 }
 
 /** How much may be in it; it is read no further. */

@@ -70,7 +70,7 @@ export async function findDraft(db: Db, id: string): Promise<Draft | undefined> 
 }
 
 function selectDrafts(db: Db) {
-  return liveDrafts(db).selectAll('draft');
+  return liveDrafts(db).selectAll('draft').where('draft.kind', '=', 'amendment');
 }
 
 /** Those of workspaces that were not deleted. */

@@ -130,6 +130,8 @@ export async function listUnkept(
 ): Promise<readonly { readonly draftId: string; readonly seq: number }[]> {
   return db
     .selectFrom('draft_log')
+    .innerJoin('draft', 'draft.id', 'draft_log.draft_id')
+    .where('draft.kind', '=', 'amendment')
     .select(['draft_id as draftId', 'last_seq as seq'])
     .where('last_seq', '>', (eb) =>
       eb

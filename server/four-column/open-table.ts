@@ -9,17 +9,28 @@ import type { Context } from '../context.ts';
 import { notThere, onItem, onProcedure, type Protected, visitorMay } from '../permission.ts';
 import type { Procedure } from '../procedures/service.ts';
 import { findFrozenRound, type FrozenRound, readFrozenTable } from './frozen-table.ts';
+import { readLiveRows } from '../agreement/reading.ts';
+import { besides, withLive } from './live-table.ts';
 import { readPartTable } from './part-table.ts';
 import * as queries from './queries.ts';
-import type { Column, RowFilter, StoredRow } from './queries.ts';
+import type { Besides, Column, RowFilter, StoredRow } from './queries.ts';
 import type { SeenTable } from './seen-table.ts';
 
 export async function openTable(ctx: Context, procedure: Procedure): Promise<SeenTable> {
   const all = await queries.listColumns(ctx.db, procedure.id);
   const columns = all.filter((column) => seesColumn(ctx, procedure, column));
   if (columns.length < all.length) return readPartTable(ctx.db, columns);
-  const table = storedTable(ctx, procedure.id, columns);
-  return seesWork(ctx, procedure) ? table : withoutWork(table);
+  if (!seesWork(ctx, procedure)) return withoutWork(storedTable(ctx, procedure.id, columns));
+  const live = await readLiveRows(ctx, procedure.id);
+  const table = storedTable(ctx, procedure.id, columns, besides(live));
+  const isWritten = live.size > 0 || mayWrite(ctx, procedure, columns);
+  return isWritten ? withLive(table, live) : table;
+}
+
+/** Whoever may write the agreement has its column from the first text on. */
+function mayWrite({ visitor }: Context, procedure: Procedure, columns: readonly Column[]): boolean {
+  const hasText = columns.some(({ kind }) => kind !== 'summaries');
+  return hasText && visitorMay(visitor, 'write-draft', onProcedure(procedure));
 }
 
 /** How far the talks have come is the work of the workspace, and no part of what it publishes. */
@@ -82,12 +93,17 @@ function onPosition(
   return onItem(procedure, { kind: 'position', id: positionId, visibility });
 }
 
-function storedTable({ db }: Context, id: string, columns: readonly Column[]): SeenTable {
+function storedTable(
+  { db }: Context,
+  id: string,
+  columns: readonly Column[],
+  also?: Besides,
+): SeenTable {
   return {
     columns,
-    listRows: (filter, window) => queries.listRows(db, id, filter, window),
-    countRows: (filter) => queries.countRows(db, id, filter),
-    countRowsBefore: (filter, ordinal) => queries.countRowsBefore(db, id, filter, ordinal),
+    listRows: (filter, window) => queries.listRows(db, id, filter, window, also),
+    countRows: (filter) => queries.countRows(db, id, filter, also),
+    countRowsBefore: (filter, ordinal) => queries.countRowsBefore(db, id, filter, ordinal, also),
     listStatuses: () => queries.listStatuses(db, id),
     listPlaces: () => queries.listPlaces(db, id),
     findRow: async (rowId) => {

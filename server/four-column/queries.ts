@@ -23,7 +23,8 @@ import {
 export interface Column {
   readonly positionId: string;
   readonly role: ColumnRole;
-  readonly kind: ColumnSource['kind'];
+  /** "live": no text was imported, it is written here. */
+  readonly kind: ColumnSource['kind'] | 'live';
   readonly document: string | null;
   readonly date: string | null;
   readonly language: string;
@@ -133,6 +134,15 @@ export interface StoredRow extends FourColumnRow {
   readonly positions: Readonly<Partial<Record<ColumnRole, string>>>;
   /** Who has taken the row on, by name. */
   readonly assignees: readonly Assignee[];
+  /** Where the words of the agreement column are being written here: how that began. */
+  readonly live?: Writing;
+}
+
+export interface Writing {
+  /** The column whose words it began with. */
+  readonly source: ColumnRole | null;
+  readonly begunAt: string;
+  readonly begunBy: string | null;
 }
 
 export interface Assignee {
@@ -166,6 +176,16 @@ export const everyRow: RowFilter = {
   issue: null,
 };
 
+/** Rows that pass by words that are not stored with them: the agreement as it is being written. */
+export interface Besides {
+  /** The ids of rows whose words hold this, folded. */
+  holding(word: string): readonly string[];
+  /** The ids of rows in which something is written. */
+  readonly written: readonly string[];
+}
+
+const nothingBesides: Besides = { holding: () => [], written: [] };
+
 export interface Window {
   /** The first row wanted, among those that the filter leaves; the first of all is 1. */
   readonly from: number;
@@ -177,11 +197,12 @@ export async function listRows(
   procedureId: string,
   filter: RowFilter,
   { from, limit }: Window,
+  besides: Besides = nothingBesides,
 ): Promise<readonly StoredRow[]> {
   const rows = await db
     .selectFrom('four_column_row')
     .select(['id', 'number', 'ordinal', 'kind', 'status', 'changed'])
-    .where((eb) => passes(eb, procedureId, filter))
+    .where((eb) => passes(eb, procedureId, filter, besides))
     .orderBy('ordinal')
     .limit(limit)
     .offset(from - 1)
@@ -211,11 +232,16 @@ async function listAssignees(
   );
 }
 
-export async function countRows(db: Db, procedureId: string, filter: RowFilter): Promise<number> {
+export async function countRows(
+  db: Db,
+  procedureId: string,
+  filter: RowFilter,
+  besides: Besides = nothingBesides,
+): Promise<number> {
   const { count } = await db
     .selectFrom('four_column_row')
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
-    .where((eb) => passes(eb, procedureId, filter))
+    .where((eb) => passes(eb, procedureId, filter, besides))
     .executeTakeFirstOrThrow();
   return Number(count);
 }
@@ -238,11 +264,12 @@ export async function countRowsBefore(
   procedureId: string,
   filter: RowFilter,
   ordinal: number,
+  besides: Besides = nothingBesides,
 ): Promise<number> {
   const { count } = await db
     .selectFrom('four_column_row')
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
-    .where((eb) => passes(eb, procedureId, filter))
+    .where((eb) => passes(eb, procedureId, filter, besides))
     .where('ordinal', '<', ordinal)
     .executeTakeFirstOrThrow();
   return Number(count);
@@ -252,18 +279,19 @@ function passes(
   eb: ExpressionBuilder<Schema, 'four_column_row'>,
   procedureId: string,
   { text, changedOnly, hidden, statuses, changedBy, assignee, issue }: RowFilter,
+  { holding, written }: Besides,
 ): Expression<SqlBool> {
   const words = folded(text).split(' ').filter(Boolean);
   return eb.and([
     eb('procedure_id', '=', procedureId),
     eb('removed_at', 'is', null),
-    ...(changedOnly ? [eb('changed', '=', 1)] : []),
+    ...(changedOnly ? [eb.or([eb('changed', '=', 1), among(eb, written)])] : []),
     ...(hidden.length > 0 ? [standsOutside(eb, hidden)] : []),
     ...(statuses.length > 0 ? [eb('status', 'in', statuses)] : []),
-    ...(changedBy === null ? [] : [hasCell(eb, { role: changedBy, changed: 1 })]),
+    ...(changedBy === null ? [] : [isChangedBy(eb, changedBy, written)]),
     ...(issue === null ? [] : [hasCell(eb, { path: `summary_${issue}` })]),
     ...(assignee === null ? [] : [isTakenOnBy(eb, assignee)]),
-    ...words.map((word) => sql<SqlBool>`search_text like ${containing(word)} escape '\\'`),
+    ...words.map((word) => eb.or([holds(word), among(eb, holding(word))])),
   ]);
 }
 
@@ -277,6 +305,26 @@ function standsOutside(
     .whereRef('four_column_cell.row_id', '=', 'four_column_row.id')
     .where('four_column_cell.role', 'not in', hidden);
   return eb.exists(cells);
+}
+
+function holds(word: string): Expression<SqlBool> {
+  return sql<SqlBool>`search_text like ${containing(word)} escape '\\'`;
+}
+
+function among(
+  eb: ExpressionBuilder<Schema, 'four_column_row'>,
+  ids: readonly string[],
+): Expression<SqlBool> {
+  return ids.length === 0 ? sql<SqlBool>`1 = 0` : eb('id', 'in', ids);
+}
+
+function isChangedBy(
+  eb: ExpressionBuilder<Schema, 'four_column_row'>,
+  role: ColumnRole,
+  written: readonly string[],
+): Expression<SqlBool> {
+  const changed = hasCell(eb, { role, changed: 1 });
+  return role === 'agreement' ? eb.or([changed, among(eb, written)]) : changed;
 }
 
 function hasCell(

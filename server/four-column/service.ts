@@ -19,7 +19,7 @@ import { issueOf } from './cited-rows.ts';
 import { type ExportedTable, exportedTable, type ExportForm, toCsv } from './export.ts';
 import { findMissingProposal, type MissingProposal } from './missing-proposal.ts';
 import * as queries from './queries.ts';
-import type { Assignee, Column, RowFilter, StoredRow, Window } from './queries.ts';
+import type { Assignee, Writing, Column, RowFilter, StoredRow, Window } from './queries.ts';
 import type { FrozenRound } from './frozen-table.ts';
 import { readLegend } from './legend.ts';
 import { openRound, openTable, seesWork } from './open-table.ts';
@@ -58,6 +58,8 @@ export interface TableRow {
   readonly issue: { readonly key: string; readonly title: string } | null;
   /** Who has taken the row on. */
   readonly assignees: readonly Assignee[];
+  /** How the writing of its agreement here began; null where it has not. */
+  readonly live: Writing | null;
   readonly cells: Readonly<Partial<Record<ColumnRole, TableCell>>>;
 }
 
@@ -195,7 +197,7 @@ async function toTableRow(
   const key = keyOfIssue(row);
   const title = key === null ? undefined : titles.get(key);
   const issue = key === null || title === undefined ? null : { key, title };
-  return { id, number, kind, status, issue, assignees, cells };
+  return { id, number, kind, status, issue, assignees, live: row.live ?? null, cells };
 }
 
 function keyOfIssue({ cells }: StoredRow): string | null {

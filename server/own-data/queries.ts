@@ -234,3 +234,15 @@ export async function listRemarks(db: Db, userId: string) {
     .orderBy('row_remark.id')
     .execute();
 }
+
+export async function listAgreementRows(db: Db, userId: string) {
+  return db
+    .selectFrom('agreement_row')
+    .innerJoin('four_column_row', 'four_column_row.id', 'agreement_row.row_id')
+    .innerJoin('procedure', 'procedure.id', 'four_column_row.procedure_id')
+    .select(['procedure.reference as procedure', 'four_column_row.number as row'])
+    .select('agreement_row.begun_at as begunAt')
+    .where('begun_by', '=', userId)
+    .orderBy('begun_at')
+    .execute();
+}

@@ -84,6 +84,7 @@ async function readTalks(db: Db, id: string) {
     rowsReleased: await queries.listAssignments(db, id, 'ended_by'),
     roundsFrozen: await queries.listRounds(db, id),
     remarks: await queries.listRemarks(db, id),
+    agreementRows: await queries.listAgreementRows(db, id),
     legends: await queries.listLegends(db, id),
   };
 }

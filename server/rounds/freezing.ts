@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import { keepRows } from '../four-column/frozen-table.ts';
 import { readLegend } from '../four-column/legend.ts';
 import { openTable } from '../four-column/open-table.ts';
-import { listColumns, readAllRows } from '../four-column/service.ts';
+import { type Column, listColumns, readAllRows, type StoredRow } from '../four-column/service.ts';
 import type { Procedure } from '../procedures/service.ts';
 import * as queries from './queries.ts';
 import { requireEditor } from './statuses.ts';
@@ -29,12 +29,14 @@ export async function freeze(
 ): Promise<{ readonly number: number }> {
   const { procedure, userId: by } = await requireEditor(ctx, slug);
   const at = ctx.clock.now().toISOString();
+  // Before the transaction: the agreement is read from its room, which stores by itself.
+  const table = await readWhole(ctx, procedure);
   return ctx.db.transaction().execute(async (trx) => {
     await queries.lockTable(trx, procedure.id);
-    const table = await readWhole({ ...ctx, db: trx }, procedure);
+    const rows = await withStatusesNow(trx, procedure.id, table);
     const round = await queries.openRound(trx, procedure.id, { name: roundName, at });
     const words = name.trim() || (await nameOf(trx, procedure.id, round.id));
-    await keepRows(trx, round.id, table.rows);
+    await keepRows(trx, round.id, rows);
     await queries.freezeRound(trx, {
       id: round.id,
       name: words,
@@ -50,10 +52,15 @@ export async function freeze(
   });
 }
 
-async function readWhole(ctx: Context, procedure: Procedure) {
+interface Whole {
+  readonly columns: readonly Column[];
+  readonly rows: readonly StoredRow[];
+}
+
+async function readWhole(ctx: Context, procedure: Procedure): Promise<Whole> {
   const { columns, ...table } = await openTable(ctx, procedure);
   const all = await listColumns(ctx.db, procedure.id);
-  if (columns.length < all.length)
+  if (columns.filter(({ kind }) => kind !== 'live').length < all.length)
     throw new DomainError(
       'not-allowed',
       'The table has a text that you may not read, so you cannot freeze a round of it. Ask somebody who may read all of them.',
@@ -65,6 +72,27 @@ async function readWhole(ctx: Context, procedure: Procedure) {
       'The table has no rows yet, so there is nothing to freeze. Import a text first.',
     );
   return { columns, rows };
+}
+
+/** Under the lock: the rows with their statuses of this moment, unless the table has changed. */
+async function withStatusesNow(
+  trx: Db,
+  procedureId: string,
+  { columns, rows }: Whole,
+): Promise<readonly StoredRow[]> {
+  const now = await listColumns(trx, procedureId);
+  const held = new Set(columns.map(({ positionId }) => positionId));
+  const statuses = new Map(
+    (await queries.listStatusesNow(trx, procedureId)).map(({ id, status }) => [id, status]),
+  );
+  const isSame =
+    now.every(({ positionId }) => held.has(positionId)) && statuses.size === rows.length;
+  if (!isSame)
+    throw new DomainError(
+      'conflict',
+      'A text was imported at this moment, so the table is another one now. Nothing was frozen; look at it and try again.',
+    );
+  return rows.map((row) => ({ ...row, status: statuses.get(row.id) ?? row.status }));
 }
 
 async function nameOf(trx: Db, procedureId: string, roundId: string): Promise<string> {

@@ -103,13 +103,10 @@ export async function countFrozenStatuses(
 }
 
 /** The status of each row of the table as it is now. */
-export async function listStatusesNow(
-  db: Db,
-  procedureId: string,
-): Promise<readonly { readonly status: string }[]> {
+export async function listStatusesNow(db: Db, procedureId: string): Promise<readonly RowStatus[]> {
   return db
     .selectFrom('four_column_row')
-    .select('status')
+    .select(['id', 'status'])
     .where('procedure_id', '=', procedureId)
     .where('removed_at', 'is', null)
     .execute();

@@ -202,7 +202,7 @@ async function openRoom(special: Partial<Limits>, inspection: Pick<InspectionThr
     doorbell: silentDoorbell,
     limits,
     logger,
-    roots,
+    rootsOf: () => roots,
     inspection: inspection as InspectionThread,
     walks: new WalkAccounts({ limits, now: Date.now }),
     now: Date.now,

@@ -103,7 +103,7 @@ async function openRoom(
     doorbell: silentDoorbell,
     limits,
     logger: pino({ level: 'silent' }),
-    roots: ['text'],
+    rootsOf: () => ['text'],
     inspection: new InspectionThread(undefined, 10_000),
     walks: new WalkAccounts({ limits, now: Date.now }),
     now: Date.now,

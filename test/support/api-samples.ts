@@ -610,6 +610,11 @@ export const samples: Readonly<Record<string, Sample>> = {
     input: ({ slug }) => ({ slug, entries: [...usualLegend] }),
   },
 
+  'agreement.show': { on: 'procedure', input: bySlug },
+  'agreement.begin': {
+    on: 'procedure',
+    input: (world) => ({ ...rowOf(world), source: 'proposal' }),
+  },
   'remarks.list': { on: 'procedure', input: aDiscussedRow },
   'remarks.add': {
     on: 'procedure',

@@ -45,7 +45,8 @@ export async function busyPerson(database: TestDatabase): Promise<BusyPerson> {
 }
 
 async function workAtTable(ctx: Context, userId: string, rowId: string): Promise<void> {
-  const { rounds, remarks } = callerFor(ctx);
+  const { agreement, rounds, remarks } = callerFor(ctx);
+  await agreement.begin({ slug, rowId, source: 'proposal' });
   await remarks.add({ slug, rowId, body: 'Her remark' });
   const rowIds = [rowId];
   const { changeId } = await rounds.setStatus({ slug, rowIds, status: 'agreed', why: 'Hers' });

@@ -1,4 +1,5 @@
 /** A procedure with a small four-column table, of our own invention, at which drafts begin. */
+import { agreementRoots, isAgreementId } from '#document/agreement-text.ts';
 import { amendmentRoots } from '#document/amendment-content.ts';
 import type { CellState, ColumnRole } from '#domain/four-column.ts';
 import type { Visibility } from '#domain/permission.ts';
@@ -68,7 +69,7 @@ export function openRooms(database: TestDatabase, limits: Partial<Limits> = {}):
     redisUrl: null,
     access: async () => ({ kind: 'refused', status: 403 }),
     accessAgain: async (inside) => inside.map(() => ({ kind: 'refused', status: 403 })),
-    roots: amendmentRoots,
+    roots: (id) => (isAgreementId(id) ? agreementRoots : amendmentRoots),
     limits,
   });
 }

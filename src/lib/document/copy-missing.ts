@@ -5,13 +5,13 @@
  */
 import * as Y from 'yjs';
 
-type Container = Y.XmlFragment | Y.XmlElement | Y.XmlText;
+type Container = Y.XmlFragment | Y.XmlElement | Y.Text;
 type Attributes = Record<string, unknown>;
 type Clocks = ReadonlyMap<number, number>;
 
 export function copyMissing(from: Container, to: Container, known: Clocks): void {
-  if (to instanceof Y.XmlText) copyText(from as Y.XmlText, to, known);
-  else copyNodes(from, to, known);
+  if (to instanceof Y.Text) copyText(from as Y.Text, to, known);
+  else copyNodes(from, to as Y.XmlFragment, known);
 }
 
 function copyNodes(from: Container, to: Y.XmlFragment, known: Clocks): void {
@@ -26,7 +26,7 @@ function copyNodes(from: Container, to: Y.XmlFragment, known: Clocks): void {
   }
 }
 
-function copyText(from: Y.XmlText, to: Y.XmlText, known: Clocks): void {
+function copyText(from: Y.Text, to: Y.Text, known: Clocks): void {
   let at = 0;
   const marks: Attributes = {};
   for (const item of living(from)) {
@@ -40,7 +40,7 @@ function copyText(from: Y.XmlText, to: Y.XmlText, known: Clocks): void {
 }
 
 /** The letters are the same now; what has another mark than there gets it. */
-function copyMarks(from: Y.XmlText, to: Y.XmlText): void {
+function copyMarks(from: Y.Text, to: Y.Text): void {
   const names = new Set(runs(to).flatMap(({ attributes = {} }) => Object.keys(attributes)));
   const none = Object.fromEntries([...names].map((name) => [name, null]));
   let at = 0;
@@ -58,7 +58,7 @@ interface Run {
   readonly attributes?: Attributes;
 }
 
-function runs(text: Y.XmlText): readonly Run[] {
+function runs(text: Y.Text): readonly Run[] {
   return text.toDelta() as readonly Run[];
 }
 

@@ -11,6 +11,7 @@
  * else stays away too, unless the person wrote in it.
  */
 import * as Y from 'yjs';
+import { rowOfRoot } from './agreement-text.ts';
 import { amendmentRoots } from './amendment-content.ts';
 import { copyMissing } from './copy-missing.ts';
 import { addSpan, encodeSpans, joinSpans, noSpans, type Spans } from './spans.ts';
@@ -48,11 +49,21 @@ export function bringOwnWords(doc: Y.Doc, own: OwnWriting): Bringing {
     dropAll(transaction, stayingAway(fresh, own, known));
     doc.transact((writing) => {
       deleteAll(writing, own.deleted);
-      for (const root of amendmentRoots)
-        copyMissing(merged.getXmlFragment(root), doc.getXmlFragment(root), known);
+      copyRoots(merged, doc, known);
     });
   });
   return { merged, brought: joinSpans([own.brought, only(fresh, own.clients)]) };
+}
+
+/** Each root is asked for by what it is; a document has those of its kind. */
+function copyRoots(from: Y.Doc, to: Y.Doc, known: Clocks): void {
+  for (const root of from.share.keys()) {
+    if (rowOfRoot(root) === undefined) continue;
+    copyMissing(from.getText(root), to.getText(root), known);
+  }
+  for (const root of amendmentRoots)
+    if (from.share.has(root))
+      copyMissing(from.getXmlFragment(root), to.getXmlFragment(root), known);
 }
 
 /** What the page holds beyond a state, as it was when it was written. */

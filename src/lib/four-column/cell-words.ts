@@ -62,6 +62,7 @@ const kinds: Readonly<Record<Column['kind'], string>> = {
   act: 'whole text',
   amendments: 'amendments applied to the proposal',
   summaries: 'summaries in our own words, not legal text',
+  live: 'written here, row by row',
 };
 
 /** "15 Dec 2020 · en · whole text" */
@@ -74,6 +75,7 @@ export function aboutColumn({ date, language, kind }: Column): string {
 
 /** "imported 23 Nov 2026 by Anna Kovács" */
 export function aboutImport({ importedAt, importedBy, kind }: Column): string {
+  if (kind === 'live') return 'no text was imported';
   const verb = kind === 'summaries' ? 'recorded' : 'imported';
   const by = importedBy === null ? '' : ` by ${importedBy}`;
   return `${verb} ${readableDay(importedAt.slice(0, 10))}${by}`;

@@ -37,6 +37,7 @@ const columns: Readonly<Record<string, keyof OwnData | LeftOut>> = {
   'suggestion.author_id': 'suggestions',
   'suggestion.decided_by': 'decisions',
   'position.imported_by': 'imports',
+  'agreement_row.begun_by': 'agreementRows',
   'round.frozen_by': 'roundsFrozen',
   'row_remark.author_id': 'remarks',
   'row_assignment.user_id': 'rowsTakenOn',
