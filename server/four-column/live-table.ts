@@ -46,15 +46,19 @@ function withWords(row: StoredRow, live: LiveRow | undefined): StoredRow {
   };
   const departs = !row.cells.proposal || !sameWording(row.cells.proposal.text, live.text);
   const others = row.changed.filter((role) => role !== 'agreement');
-  const { agreement: _match, ...match } = row.match;
   return {
     ...row,
     cells: { ...row.cells, agreement: cell },
-    match,
+    match: withoutAgreement(row.match),
     changed: departs && live.text !== '' ? [...others, 'agreement'] : others,
     isChanged: row.isChanged || departs,
     live: { source: live.source, begunAt: live.begunAt, begunBy: live.begunBy },
   };
+}
+
+/** What is written here was not matched with anything. */
+function withoutAgreement(match: StoredRow['match']): StoredRow['match'] {
+  return Object.fromEntries(Object.entries(match).filter(([role]) => role !== 'agreement'));
 }
 
 /** A column for what is written where no text was imported into it. */

@@ -13,6 +13,7 @@ import * as Y from 'yjs';
 import { type Connection, connect } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
 import { readContent } from '#document/amendment-content.ts';
+import { readAmendment } from '#lib/drafts/read-amendment.ts';
 import { OpenDraft } from '#lib/collaboration/open-draft.svelte.ts';
 import { writeFirstContent } from '#server/collaboration/sql-update-log.ts';
 import { newId } from '#server/identity.ts';
@@ -161,7 +162,14 @@ export class Outage {
     const { host } = new URL(await line.open());
     const me = { id: person, name: person, color: '#123456' };
     const recheck = () => Promise.resolve(null);
-    const facts = { id: this.#draft, epoch: 1, mayWrite: true, me, recheck };
+    const facts = {
+      id: this.#draft,
+      epoch: 1,
+      mayWrite: true,
+      me,
+      recheck,
+      read: readAmendment,
+    };
     const itself = { person, origin: `http://${host}` };
     const page = new Page(
       browser.run(itself, () => new OpenDraft(facts)),

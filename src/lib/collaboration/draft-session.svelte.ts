@@ -4,7 +4,7 @@
  * lost connection. What it says of saving comes from the server's own word (persisted.ts).
  */
 import { messageAwareness, messageSync, WebsocketProvider } from 'y-websocket';
-import { type AmendmentContent, readContent } from '#document/amendment-content.ts';
+import type * as Y from 'yjs';
 import { onlyRead } from '#document/only-reading.ts';
 import { dropWaiting } from '#document/own-words.ts';
 import {
@@ -25,11 +25,13 @@ import { peopleIn, type Presence } from './presence.ts';
 import { foreignText, Refusals } from './refusals.ts';
 import { type Ending, isStuck, savingNotice, type SavingNotice } from './saving-words.ts';
 
-export interface DraftToOpen {
+export interface DraftToOpen<Content> {
   readonly id: string;
   readonly epoch: number;
   readonly mayWrite: boolean;
   readonly me: Presence;
+  /** What a text says; null if it holds nothing yet, and has not been received from the server. */
+  readonly read: (doc: Y.Doc, isReceived: boolean) => Content | null;
   /** Asks the API whether the draft may still be read; an answer that ends the session, or null. */
   readonly recheck: () => Promise<Ending | null>;
 }
@@ -43,12 +45,12 @@ const slowAfter = 5000;
 /** How long a page that is left behind waits for its last words to be stored. */
 const lastWords = 5000;
 
-export class DraftSession {
+export class DraftSession<Content = unknown> {
   readonly doc = personsDocument();
   readonly provider: WebsocketProvider;
   readonly me: Presence;
   /** The words as they are now; null until the text was received or found on this device. */
-  content = $state.raw<AmendmentContent | null>(null);
+  content = $state.raw<Content | null>(null);
   people = $state.raw<readonly Presence[]>([]);
   saved = $state(true);
   slow = $state(false);
@@ -70,7 +72,7 @@ export class DraftSession {
   readonly notice = $derived.by(() => this.#findNotice());
   readonly isStuck = $derived.by(() => isStuck(this.ending, this.saved));
 
-  readonly #draft: DraftToOpen;
+  readonly #draft: DraftToOpen<Content>;
   readonly #ledger = new SaveLedger();
   readonly #refusals = new Refusals();
   readonly #deletions: OwnDeletions;
@@ -81,7 +83,7 @@ export class DraftSession {
   #late: ReturnType<typeof setTimeout> | undefined;
 
   /** Whoever may write has a copy on this device; without one, all comes from the server. */
-  constructor(draft: DraftToOpen, { hasCopy } = { hasCopy: draft.mayWrite }) {
+  constructor(draft: DraftToOpen<Content>, { hasCopy } = { hasCopy: draft.mayWrite }) {
     this.#draft = draft;
     this.me = draft.me;
     this.#mayWrite = draft.mayWrite;
@@ -175,8 +177,7 @@ export class DraftSession {
   }
 
   #read(): void {
-    if (this.connection === 'open' || this.doc.getXmlFragment('text').length > 0)
-      this.content = readContent(this.doc);
+    this.content = this.#draft.read(this.doc, this.connection === 'open') ?? this.content;
   }
 
   #showSaving(): void {
@@ -259,7 +260,7 @@ export class DraftSession {
    * Lets `next`, which has received the text as the server has it, go on with what was written
    * here. `show` is called in the moment in which it takes over, so that no letter falls between.
    */
-  async handOver(next: DraftSession, show: () => void): Promise<void> {
+  async handOver(next: DraftSession<Content>, show: () => void): Promise<void> {
     const isKept = await this.#copy.replace((kept) => {
       const replacement = next.#takeOver(this, kept);
       show();
@@ -270,7 +271,7 @@ export class DraftSession {
   }
 
   /** Nothing is sent before the copy on the device is replaced: else a crash would bring it twice. */
-  #takeOver(left: DraftSession, kept: KeptWriting): Replacement {
+  #takeOver(left: DraftSession<Content>, kept: KeptWriting): Replacement {
     this.provider.disconnect();
     this.connection = 'connecting';
     const page = { doc: left.doc, deleted: left.#deletions.found, readTo: left.#copy.readTo };

@@ -5,20 +5,20 @@
  */
 import { DraftSession, type DraftToOpen } from './draft-session.svelte.ts';
 
-export class OpenDraft {
-  session = $state.raw() as DraftSession;
+export class OpenDraft<Content = unknown> {
+  session = $state.raw() as DraftSession<Content>;
   /** What was brought over when the page last began afresh; null while it did not. */
   broughtOver = $state<'own-words' | 'nothing' | null>(null);
-  readonly #draft: DraftToOpen;
-  #next: DraftSession | null = null;
+  readonly #draft: DraftToOpen<Content>;
+  #next: DraftSession<Content> | null = null;
   #isClosed = false;
 
-  constructor(draft: DraftToOpen) {
+  constructor(draft: DraftToOpen<Content>) {
     this.#draft = draft;
     this.session = this.#follow(new DraftSession(draft));
   }
 
-  #follow(session: DraftSession): DraftSession {
+  #follow(session: DraftSession<Content>): DraftSession<Content> {
     session.onStranded = () => void this.#beginAfresh();
     return session;
   }
@@ -43,12 +43,12 @@ export class OpenDraft {
     }
   }
 
-  #leaveBoth(left: DraftSession, next: DraftSession): void {
+  #leaveBoth(left: DraftSession<Content>, next: DraftSession<Content>): void {
     if (next.ending) left.end(next.ending);
     next.close();
   }
 
-  #show(next: DraftSession): void {
+  #show(next: DraftSession<Content>): void {
     this.#next = null;
     this.broughtOver = next.saved ? 'nothing' : 'own-words';
     this.session = this.#follow(next);

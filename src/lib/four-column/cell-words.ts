@@ -17,6 +17,7 @@ export interface HeadCell {
 function whyEmpty({ role, kind }: Pick<Column, 'role' | 'kind'>): string {
   if (kind === 'amendments') return 'not addressed';
   if (kind === 'summaries') return 'no summary';
+  if (kind === 'live') return 'not written yet';
   return role === 'proposal' ? 'not in the proposal' : 'not in this text';
 }
 
@@ -33,9 +34,12 @@ export function noteOn(cell: TableCell | undefined, column: Column): string {
   return cell ? notes[cell.state] : whyEmpty(column);
 }
 
+const writtenHere = 'Written here';
+
 /** "Amendment 61 · P9_TA(2022)0014"; what repeats the proposal has no place of its own. */
 export function placeOf(cell: TableCell | undefined, { document, fileName }: Column): string {
   if (!cell || cell.state === 'summary') return '';
+  if (cell.locator === writtenHere) return writtenHere;
   const hasPlace = cell.state !== 'unchanged' && cell.locator !== cell.citation;
   return (hasPlace ? `${cell.locator} · ` : '') + (document ?? fileName);
 }

@@ -1,15 +1,15 @@
 import { TRPCClientError } from '@trpc/client';
 import { api } from '#lib/api/client.ts';
-import type { Ending } from '#lib/collaboration/saving-words.ts';
+import type { Ending } from './saving-words.ts';
 import type { AppRouter } from '#server/router.ts';
 
 /**
- * Whether a draft may still be read, when a socket was refused without a reason. No answer at
- * all says nothing: the server is away.
+ * Whether a text may still be read, when a socket was refused without a reason; `ask` asks the API
+ * for it. No answer at all says nothing: the server is away.
  */
-export async function recheckDraft(slug: string, id: string): Promise<Ending | null> {
+export async function recheck(ask: () => Promise<unknown>): Promise<Ending | null> {
   try {
-    await api().drafts.show.query({ slug, id });
+    await ask();
     return null;
   } catch (refusal) {
     if (!(refusal instanceof TRPCClientError)) return null;
