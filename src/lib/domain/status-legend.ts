@@ -96,3 +96,10 @@ export function legendEntry(legend: StatusLegend, key: string): LegendEntry {
     }
   );
 }
+
+/** The entries of those statuses that occur, in the legend's order; last those that it has lost. */
+export function legendInUse(legend: StatusLegend, statuses: readonly string[]): StatusLegend {
+  const used = new Set(statuses);
+  const known = legend.filter(({ key }) => used.delete(key));
+  return [...known, ...Array.from(used, (key) => legendEntry(legend, key))];
+}
