@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rowFilter as filter } from './row-filter.ts';
 import { declares, router } from '../trpc.ts';
+import { fileFormats } from './export-file.ts';
 import * as table from './service.ts';
 
 const procedureInput = z.object({ slug: z.string().max(40) });
@@ -25,8 +26,11 @@ export const fourColumnRouter = router({
     .query(({ ctx, input }) => table.findRow(ctx, input.slug, input.citation, input.filter)),
   json: declares('read-table')
     .input(exportInput)
-    .query(({ ctx, input }) => table.exportTable(ctx, input.slug, input.form)),
+    .query(({ ctx, input }) => table.exportTable(ctx, input.slug, input)),
   csv: declares('read-table')
     .input(exportInput)
-    .query(({ ctx, input }) => table.exportCsv(ctx, input.slug, input.form)),
+    .query(({ ctx, input }) => table.exportCsv(ctx, input.slug, input)),
+  file: declares('read-table')
+    .input(exportInput.extend({ format: z.enum(fileFormats) }))
+    .query(({ ctx, input }) => table.answerFile(ctx, input.slug, input.format, input)),
 });

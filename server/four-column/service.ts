@@ -7,6 +7,7 @@ import {
   type FourColumnRow,
 } from '#domain/four-column.ts';
 import { setImmediate } from 'node:timers/promises';
+import { type StatusLegend, usualLegend } from '#domain/status-legend.ts';
 import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
 import { onProcedure, visitorMay } from '../permission.ts';
@@ -14,7 +15,8 @@ import { asOutsider } from '../public-form.ts';
 import { listIssueTitles } from '../positions/service.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
 import { issueOf } from './cited-rows.ts';
-import { type ExportedTable, exportedTable, type ExportForm, toCsv } from './export.ts';
+import { type ExportedTable, exportedTable, type ExportOptions, ownForm, toCsv } from './export.ts';
+import { type ExportedFile, type FileFormat, writeFile } from './export-file.ts';
 import { findMissingProposal, type MissingProposal } from './missing-proposal.ts';
 import * as queries from './queries.ts';
 import type { Column, RowFilter, StoredRow, Window } from './queries.ts';
@@ -23,6 +25,8 @@ import type { SeenTable } from './seen-table.ts';
 import { type Wording, Wordings } from './wordings.ts';
 
 export { findRow, type FoundRow } from './finding.ts';
+export type { ExportOptions } from './export.ts';
+export { type FileFormat, fileFormats } from './export-file.ts';
 export { type Column, listColumns, type RowFilter, type Window } from './queries.ts';
 export { listSeenColumns } from './open-table.ts';
 
@@ -170,13 +174,18 @@ async function toTableCell(row: StoredRow, role: ColumnRole, cell: Cell): Promis
 export async function exportTable(
   ctx: Context,
   slug: string,
-  form: ExportForm = 'own',
+  { form }: ExportOptions = ownForm,
 ): Promise<ExportedTable> {
   const procedure = await readProcedure(ctx, slug, 'read-table');
   const asked = form === 'public' ? asOutsider(ctx, procedure) : ctx;
   const table = await openTable(asked, procedure);
-  return exportedTable(procedure, table.columns, await readAllRows(table));
+  const rows = await readAllRows(table);
+  const legend = await legendOf(procedure.id);
+  return exportedTable({ procedure, columns: table.columns, rows, legend, round: null });
 }
+
+/** The statuses that the rows of a procedure may have: the usual ones, whichever it is. */
+const legendOf: (procedureId: string) => Promise<StatusLegend> = async () => usualLegend;
 
 /** Every row, read in batches, between which others have their turn. */
 async function readAllRows(table: SeenTable): Promise<readonly StoredRow[]> {
@@ -189,6 +198,37 @@ async function readAllRows(table: SeenTable): Promise<readonly StoredRow[]> {
   }
 }
 
-export async function exportCsv(ctx: Context, slug: string, form?: ExportForm): Promise<string> {
-  return toCsv(await exportTable(ctx, slug, form));
+export async function exportCsv(
+  ctx: Context,
+  slug: string,
+  options?: ExportOptions,
+): Promise<string> {
+  return toCsv(await exportTable(ctx, slug, options));
+}
+
+export async function exportFile(
+  ctx: Context,
+  slug: string,
+  format: FileFormat,
+  options?: ExportOptions,
+): Promise<ExportedFile> {
+  const table = await exportTable(ctx, slug, options);
+  return writeFile({ format, table, day: ctx.clock.now().toISOString().slice(0, 10) });
+}
+
+/** A file as the API gives it, whose answers are JSON. */
+export interface FileAnswer {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly base64: string;
+}
+
+export async function answerFile(
+  ctx: Context,
+  slug: string,
+  format: FileFormat,
+  options?: ExportOptions,
+): Promise<FileAnswer> {
+  const { bytes, ...about } = await exportFile(ctx, slug, format, options);
+  return { ...about, base64: Buffer.from(bytes).toString('base64') };
 }

@@ -1,0 +1,76 @@
+/**
+ * The table as a file for an office program or another system. Comparing the texts and writing
+ * them down takes a second and some hundred megabytes for a long act: it is done in a thread of its
+ * own, for one asker after the other.
+ */
+import { Worker } from 'node:worker_threads';
+import { DomainError } from '#domain/errors.ts';
+import { parseProcedureReference, procedureSlug } from '#domain/procedure-reference.ts';
+import type { ExportedTable } from './export.ts';
+
+export const fileFormats = ['docx', 'xlsx', 'akn'] as const;
+export type FileFormat = (typeof fileFormats)[number];
+
+export interface ExportedFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface FileInput {
+  readonly format: FileFormat;
+  readonly table: ExportedTable;
+  /** The ISO day on which the file is made. */
+  readonly day: string;
+}
+
+const office = 'application/vnd.openxmlformats-officedocument';
+
+const kinds: Readonly<Record<FileFormat, { readonly ending: string; readonly type: string }>> = {
+  docx: { ending: 'docx', type: `${office}.wordprocessingml.document` },
+  xlsx: { ending: 'xlsx', type: `${office}.spreadsheetml.sheet` },
+  akn: { ending: 'akn.xml', type: 'application/akn+xml; charset=utf-8' },
+};
+
+export async function writeFile(input: FileInput): Promise<ExportedFile> {
+  const { ending, type } = kinds[input.format];
+  const bytes = await inTurn(() => inThread(input));
+  return { fileName: `${fileStem(input.table)}.${ending}`, contentType: type, bytes };
+}
+
+/** "2020-0374-COD four-column table" */
+function fileStem({ procedure }: ExportedTable): string {
+  const reference = parseProcedureReference(procedure);
+  const name = reference ? procedureSlug(reference).toUpperCase() : 'Procedure';
+  return `${name} four-column table`;
+}
+
+const mostWaiting = 20;
+let waiting = 0;
+let turn: Promise<unknown> = Promise.resolve();
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (waiting >= mostWaiting)
+    throw new DomainError(
+      'too-many-requests',
+      'Many files are being made at this moment. Wait half a minute and ask again.',
+    );
+  waiting += 1;
+  const done = turn.then(work);
+  turn = done.catch(() => undefined);
+  return done.finally(() => (waiting -= 1));
+}
+
+function inThread(input: FileInput): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./export-worker.ts', import.meta.url), {
+      workerData: input,
+      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 },
+    });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) =>
+      reject(new Error(`The file's thread ended with status ${code}.`)),
+    );
+  });
+}
