@@ -66,12 +66,13 @@ const institutions: Readonly<Partial<Record<ColumnRole, string>>> = {
 };
 
 function references({ columns, legend }: ExportedTable): string {
-  const trilogue = { eId: 'trilogue', href: '/ontology/software/trilogue', showAs: 'Trilogue' };
+  // What a source refers to is an agent, and so no object.
+  const trilogue = { eId: 'trilogue', href: '/ontology/organization/trilogue', showAs: 'Trilogue' };
   const shown = columnRoles.filter((role) => columns.some((column) => column.role === role));
   const all = [
     ...shown.map(roleReference),
     ...legend.map(statusReference),
-    empty('TLCObject', trilogue),
+    empty('TLCOrganization', trilogue),
   ];
   return element('references', { source: '#trilogue' }, all.join('\n'));
 }

@@ -1,8 +1,10 @@
 /** Exported tables in one line, and what stands in the files that are made of them. */
 import { strFromU8, unzipSync } from 'fflate';
 import { type CellState, type ColumnRole, columnRoles } from '#domain/four-column.ts';
+import type { ImportedTableRow } from '#domain/imported-table.ts';
 import { usualLegend } from '#domain/status-legend.ts';
 import type { ExportedCell, ExportedRow, ExportedTable } from '#server/four-column/export.ts';
+import { rowCitation } from '#server/four-column/export-words.ts';
 
 /** A text, or one with its state; null where the column has nothing in the row. */
 export type SketchedCell = string | { readonly state: CellState; readonly text: string } | null;
@@ -55,4 +57,32 @@ function cellOf(cell: Exclude<SketchedCell, null>, role: ColumnRole, index: numb
 export function entriesOf(bytes: Uint8Array): Readonly<Record<string, string>> {
   const entries = Object.entries(unzipSync(bytes)).map(([name, one]) => [name, strFromU8(one)]);
   return Object.fromEntries(entries) as Record<string, string>;
+}
+
+/** The rows as they are read back from a file: legal text alone, with what was struck as struck. */
+export function readRows({ rows }: ExportedTable): readonly ImportedTableRow[] {
+  return rows.map((row) => {
+    const legal = Object.entries(row.cells).filter(([, { state }]) => state !== 'summary');
+    const summaries = Object.entries(row.cells).filter(([, { state }]) => state === 'summary');
+    return {
+      number: row.number,
+      citation: rowCitation(row),
+      kind: row.kind,
+      status: row.status,
+      origin: null,
+      cells: Object.fromEntries(
+        legal.map(([role, { state, text, source }]) => [
+          role,
+          {
+            text: state === 'deleted' ? '' : text,
+            state: state === 'deleted' ? 'deleted' : 'text',
+            locator: source.locator,
+          },
+        ]),
+      ),
+      others: Object.fromEntries(
+        summaries.map(([role, { text }]) => [`Summary, not legal text: ${role}`, text]),
+      ),
+    };
+  });
 }

@@ -2,10 +2,9 @@
 import { expect, test } from 'vitest';
 import { toAkn } from '#server/four-column/export-akn.ts';
 import type { ExportedTable } from '#server/four-column/export.ts';
-import { rowCitation } from '#server/four-column/export-words.ts';
 import { isAknTable, readAknTable } from '#server/imports/formats/akn-table.ts';
 import { parseXml, xmlDescendants } from '#server/imports/formats/xml-tree.ts';
-import { exported } from '#test/support/exported-tables.ts';
+import { exported, readRows } from '#test/support/exported-tables.ts';
 
 const table = exported(
   {
@@ -31,36 +30,8 @@ test('a table that was written as Akoma Ntoso is read as it was', () => {
     ['parliament', 'Parliament', 'DOC parliament'],
     ['council', 'Council', 'DOC council'],
   ]);
-  expect(read.rows).toEqual(expectedRows(table));
+  expect(read.rows).toEqual(readRows(table));
 });
-
-/** What is read of a table: legal text alone, with what was struck as struck. */
-function expectedRows({ rows }: ExportedTable) {
-  return rows.map((row) => {
-    const legal = Object.entries(row.cells).filter(([, { state }]) => state !== 'summary');
-    const summaries = Object.entries(row.cells).filter(([, { state }]) => state === 'summary');
-    return {
-      number: row.number,
-      citation: rowCitation(row),
-      kind: row.kind,
-      status: row.status,
-      origin: null,
-      cells: Object.fromEntries(
-        legal.map(([role, { state, text, source }]) => [
-          role,
-          {
-            text: state === 'deleted' ? '' : text,
-            state: state === 'deleted' ? 'deleted' : 'text',
-            locator: source.locator,
-          },
-        ]),
-      ),
-      others: Object.fromEntries(
-        summaries.map(([role, { text }]) => [`Summary, not legal text: ${role}`, text]),
-      ),
-    };
-  });
-}
 
 test('differences are marked inside the cell', () => {
   const xml = xmlOf(table);

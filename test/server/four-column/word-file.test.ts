@@ -2,13 +2,9 @@
 import { expect, test } from 'vitest';
 import type { ExportedTable } from '#server/four-column/export.ts';
 import { toWord } from '#server/four-column/export-word.ts';
-import {
-  parseXml,
-  xmlDescendants,
-  type XmlElement,
-  xmlElements,
-} from '#server/imports/formats/xml-tree.ts';
+import { parseXml, type XmlElement } from '#server/imports/formats/xml-tree.ts';
 import { entriesOf, exported } from '#test/support/exported-tables.ts';
+import { cellsOf, isStruck, named, ownText, wordRows } from '#test/support/word-tables.ts';
 
 const table = exported(
   {
@@ -27,36 +23,8 @@ const table = exported(
   },
 );
 
+const rowsOf = async (one: ExportedTable) => wordRows(await toWord(one, '2099-05-04'));
 const partsOf = async (one: ExportedTable) => entriesOf(await toWord(one, '2099-05-04'));
-
-const named = (element: XmlElement, name: string) =>
-  [...xmlDescendants(element)].filter((one) => one.localName === name);
-
-const styleOf = (paragraph: XmlElement) =>
-  named(paragraph, 'pStyle')[0]?.getAttribute('w:val') ?? '';
-
-const isStruck = (run: XmlElement) => named(run, 'strike').length > 0;
-
-/** The column's own words in a cell: without our lines, and without what is struck through. */
-function ownText(cell: XmlElement): string {
-  return named(cell, 'p')
-    .filter((one) => styleOf(one) === 'CellText')
-    .map((one) =>
-      named(one, 'r')
-        .filter((run) => !isStruck(run))
-        .flatMap((run) => named(run, 't'))
-        .map(({ textContent }) => textContent)
-        .join(''),
-    )
-    .join('\n');
-}
-
-async function rowsOf(one: ExportedTable): Promise<readonly XmlElement[]> {
-  const parts = await partsOf(one);
-  return named(parseXml(parts['word/document.xml'] ?? ''), 'tr');
-}
-
-const cellsOf = (row: XmlElement) => [...xmlElements(row)].filter((one) => one.localName === 'tc');
 
 test('every row has its number, its citation, each column’s own text and its status', async () => {
   const [, ...rows] = await rowsOf(table);
