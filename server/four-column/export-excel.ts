@@ -59,11 +59,14 @@ function tableSheet({ notice, columns, rows, legend }: ExportedTable): Sheet {
   const names = new Map(legend.map((entry) => [entry.key, `${statusMark(entry)} ${entry.name}`]));
   const over = notice === undefined ? [] : [[text(notice, { fontWeight: 'bold', wrap: false })]];
   const heads = headTexts(columns).map((one) => text(one, head));
-  const lines = rows.map((row) => bodyRow(row, columns, names.get(row.status) ?? row.status));
+  const widthOf = widths(columns);
+  const lines = rows.map((row) =>
+    inHeight(bodyRow(row, columns, names.get(row.status) ?? row.status), widthOf),
+  );
   return {
     sheet: 'Table',
-    data: [...over, heads, ...lines],
-    columns: widths(columns),
+    data: [...over, inHeight(heads, widthOf), ...lines],
+    columns: widthOf.map((width) => ({ width })),
     stickyRowsCount: over.length + 1,
     stickyColumnsCount: 2,
     orientation: 'landscape',
@@ -82,16 +85,25 @@ function headTexts(columns: readonly ExportedColumn[]): readonly string[] {
   ];
 }
 
-function widths(columns: readonly ExportedColumn[]): { width: number }[] {
-  const beside = columns.flatMap(() => [{ width: 14 }, { width: 24 }]);
-  return [
-    { width: 7 },
-    { width: 22 },
-    ...columns.map(() => ({ width: 50 })),
-    { width: 14 },
-    { width: 12 },
-    ...beside,
-  ];
+/** In letters. */
+function widths(columns: readonly ExportedColumn[]): readonly number[] {
+  return [7, 22, ...columns.map(() => 60), 14, 12, ...columns.flatMap(() => [14, 24])];
+}
+
+const lineHeight = 12;
+/** A line of Excel is not higher; what a text has more of is seen when its cell is opened. */
+const highest = 409;
+
+/** Not every program makes a line as high as its text needs, so each has its height. */
+function inHeight(row: Row, widthOf: readonly number[]): Row {
+  const lines = row.map((cell, index) => linesOf(cell as CellObject | undefined, widthOf[index]));
+  const height = Math.min(highest, Math.max(1, ...lines) * lineHeight + 3);
+  return row.map((cell, index) => (index === 0 ? { ...(cell as CellObject), height } : cell));
+}
+
+function linesOf(cell: CellObject | undefined, width = 10): number {
+  const paragraphs = String(cell?.value ?? '').split('\n');
+  return paragraphs.reduce((count, one) => count + Math.max(1, Math.ceil(one.length / width)), 0);
 }
 
 function bodyRow(row: ExportedRow, columns: readonly ExportedColumn[], status: string): Row {

@@ -23,7 +23,7 @@ export const style = {
   edge: 'PageEdge',
 } as const;
 
-export const quiet = '595959';
+const quiet = '595959';
 
 const paragraphStyle = (id: string, name: string, size: number, after: number, color?: string) => ({
   id,

@@ -91,3 +91,11 @@ test('a text longer than a cell can be is cut, and says so', async () => {
   expect(text.isWellFormed()).toBe(true);
   expect(text).toMatch(/😀 \[…\] The text is longer/);
 });
+
+test('a line is as high as its longest text, as high as Excel lets it be', async () => {
+  const sheet = (
+    await partsOf(exported({ proposal: ['Short.', 'word '.repeat(60), 'x'.repeat(9000)] }))
+  )['xl/worksheets/sheet1.xml'];
+  const heights = named(parseXml(sheet ?? ''), 'row').map((row) => Number(row.getAttribute('ht')));
+  expect(heights.slice(1)).toEqual([15, 63, 409]);
+});
