@@ -61,16 +61,39 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return done.finally(() => (waiting -= 1));
 }
 
-function inThread(input: FileInput): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./export-worker.ts', import.meta.url), {
-      workerData: input,
-      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 },
-    });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) =>
-      reject(new Error(`The file's thread ended with status ${code}.`)),
-    );
+const longestWriting = 60_000;
+
+/** One file that does not come to its end must not keep the others waiting. */
+async function inThread(input: FileInput): Promise<Uint8Array> {
+  const worker = new Worker(new URL('./export-worker.ts', import.meta.url), {
+    workerData: input,
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 },
   });
+  const late = setTimeout(() => void worker.terminate(), longestWriting);
+  try {
+    return await bytesOf(worker);
+  } finally {
+    clearTimeout(late);
+    void worker.terminate();
+  }
+}
+
+function bytesOf(worker: Worker): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', (error) => reject(asRefusal(error)));
+    worker.once('exit', () => reject(tooLong()));
+  });
+}
+
+function asRefusal(error: Error): Error {
+  const isFull = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return isFull ? tooLong() : error;
+}
+
+function tooLong(): DomainError {
+  return new DomainError(
+    'too-large',
+    'This table is too long to be written as such a file here. Take it as CSV or JSON, which have all of it.',
+  );
 }
