@@ -34,6 +34,7 @@ async function measureAll(ctx: Context): Promise<readonly Measurement[]> {
     await importDocument(ctx, { bytes, fileName: path, procedure, role });
   }
   const before = megabytes();
+  const still = await runs(() => setTimeout(500));
   const floor = await runs(async () => JSON.stringify(await exportTable(ctx, slug)));
   const measured: Measurement[] = [];
   for (const format of fileFormats) {
@@ -47,6 +48,8 @@ async function measureAll(ctx: Context): Promise<readonly Measurement[]> {
   }
   return [
     ...measured,
+    { name: 'longest wait while nothing is done', value: still.wait, unit: 'ms', target: '' },
+    { name: 'longest wait of JSON', value: floor.wait, unit: 'ms', target: '' },
     { name: 'peak memory, imports alone', value: before, unit: 'MB', target: '' },
     { name: 'peak memory, exports too', value: megabytes(), unit: 'MB', target: '< 500' },
   ];
