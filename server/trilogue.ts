@@ -11,7 +11,7 @@ import { foundWorkspaceCommand, inviteCommand } from './commands/invite.ts';
 import { resetPasswordCommand } from './commands/reset-password.ts';
 import { readRole, rolesOffered } from './commands/role-option.ts';
 import { asOperator, withDatabase } from './commands/operator.ts';
-import { proceduresCommand, tableCommand } from './commands/table.ts';
+import { proceduresCommand, tableCommand, tableFormats } from './commands/table.ts';
 import { endWithReader, printed } from './commands/terminal.ts';
 import { ConfigurationError } from './configuration-error.ts';
 
@@ -39,8 +39,13 @@ program
 program
   .command('table <reference>')
   .description('print the four-column table of a procedure')
-  .addOption(new Option('--format <format>', '').choices(['json', 'csv']).makeOptionMandatory())
-  .option('--out <file>', 'write to a file instead')
+  .addOption(
+    new Option('--format <format>', 'docx is Word, xlsx is Excel, akn is Akoma Ntoso')
+      .choices(tableFormats)
+      .makeOptionMandatory(),
+  )
+  .option('--out <file>', 'write to a file instead; needed for Word and Excel without a pipe')
+  .option('--round <number>', 'as a frozen round keeps it, by its number')
   .option('--public', 'leave out what is marked LIMITE, restricted or for the workspace')
   .action(tableCommand);
 

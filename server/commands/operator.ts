@@ -8,7 +8,10 @@ import { firstWorkspace } from '../accounts/service.ts';
 import { Afterwards } from '../afterwards.ts';
 import { listLiveWorkspaces } from '../coalitions/workspace-queries.ts';
 import { readConfiguration } from '../configuration.ts';
-import { type Context, nobody, type SharedTexts } from '../context.ts';
+import * as Y from 'yjs';
+import type { Db } from '#db/connection.ts';
+import { createSqlUpdateLog } from '../collaboration/sql-update-log.ts';
+import { type Clock, type Context, nobody, type SharedTexts } from '../context.ts';
 import { openDatabase, type OpenDatabase } from '../database.ts';
 import { createLog } from '../log.ts';
 
@@ -25,7 +28,7 @@ export async function asOperator<T>(work: (ctx: Context) => Promise<T>): Promise
       dialect: connection.dialect,
       clock,
       log,
-      texts: noTexts,
+      texts: storedTexts(db, clock),
       demo: false,
       origin,
       // What a command does is told by mail to nobody.
@@ -50,14 +53,26 @@ export async function withDatabase<T>(work: (database: OpenDatabase) => Promise<
   }
 }
 
-/** Shared texts live in the rooms of the running server; no command touches them. */
-const noTexts: SharedTexts = {
-  createDocument: refuse,
-  read: refuse,
-  readStored: refuse,
-  change: refuse,
-};
+/**
+ * Shared texts live in the rooms of the running server. A command reads them as they are stored,
+ * and changes none.
+ */
+function storedTexts(db: Db, clock: Clock): SharedTexts {
+  const log = createSqlUpdateLog(db, clock);
+  return {
+    createDocument: refuse,
+    read: async (id) => {
+      const stored = await log.read(id, -1);
+      if (!stored) throw new Error(`There is no shared text ${id}.`);
+      const { snapshot, updates } = stored;
+      const parts = [...(snapshot ? [snapshot.bytes] : []), ...updates.map(({ bytes }) => bytes)];
+      return Y.mergeUpdates(parts);
+    },
+    readStored: refuse,
+    change: refuse,
+  };
+}
 
 function refuse(): Promise<never> {
-  throw new Error('The command line opens no shared text.');
+  throw new Error('The command line changes no shared text.');
 }

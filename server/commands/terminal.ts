@@ -14,8 +14,13 @@ export function endWithReader(): void {
 
 /** Prints to the end: a process that ends too early cuts off what a pipe has not yet taken. */
 export function printed(text: string): Promise<void> {
+  return written(`${text}\n`);
+}
+
+/** As it is, without a line end of its own. */
+export function written(content: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(`${text}\n`, (error) => {
+    process.stdout.write(content, (error) => {
       if (!error || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
       else reject(error);
     });

@@ -1,51 +1,105 @@
-/** The table for other programs: JSON in the shape that the command line prints, and CSV. */
+/**
+ * The table for other programs: JSON in the shape that the command line prints, and CSV. The files
+ * of export-file.ts are made from the same value.
+ */
 import { setImmediate } from 'node:timers/promises';
-import { type ColumnRole, columnRoles, type FourColumnRow } from '#domain/four-column.ts';
+import {
+  type CellState,
+  type ColumnRole,
+  columnRoles,
+  type FourColumnRow,
+} from '#domain/four-column.ts';
 import { csvLines } from '../csv.ts';
 import { markNotice } from '#domain/mark.ts';
 import type { Visibility } from '#domain/permission.ts';
+import { legendInUse, type StatusLegend } from '#domain/status-legend.ts';
 import type { Procedure } from '../procedures/service.ts';
 import type { Column, StoredRow } from './queries.ts';
 
 /** As whoever asks may see it, or as it may be given to everybody. */
 export type ExportForm = 'own' | 'public';
 
+export interface ExportOptions {
+  readonly form: ExportForm;
+  /** The number of a frozen round; null for the table as it is now. Rounds are never public. */
+  readonly round: number | null;
+}
+
+/** What stands before words that are ours and not the law's. */
+export const summaryLabel = 'Summary, not legal text';
+
+export const ownForm: ExportOptions = { form: 'own', round: null };
+
+/** The state of the talks that the table shows. */
+export interface ExportedRound {
+  readonly name: string;
+  /** ISO day. */
+  readonly date: string | null;
+  readonly isFrozen: boolean;
+}
+
 export interface ExportedTable {
   readonly procedure: string;
+  /** The procedure's short title. */
+  readonly title: string;
   /** Where something in it must not be passed on: "LIMITE – not for distribution". */
   readonly notice?: string;
-  readonly columns: readonly {
-    readonly role: ColumnRole;
-    readonly document: string | null;
-    readonly date: string | null;
-    readonly language: string;
-    /** Where not everybody may read it. */
-    readonly mark?: Visibility;
-  }[];
+  /** Null where the table is of no round: it is as it stands now. */
+  readonly round: ExportedRound | null;
+  /** What the rows' statuses mean, of those that occur. */
+  readonly legend: StatusLegend;
+  readonly columns: readonly ExportedColumn[];
   readonly rows: readonly ExportedRow[];
 }
 
-interface ExportedRow extends Pick<FourColumnRow, 'number' | 'kind' | 'match'> {
+export interface ExportedColumn {
+  readonly role: ColumnRole;
+  readonly document: string | null;
+  readonly date: string | null;
+  readonly language: string;
+  /** Where not everybody may read it. */
+  readonly mark?: Visibility;
+}
+
+export interface ExportedRow extends Pick<FourColumnRow, 'number' | 'kind' | 'match'> {
   readonly status: string;
   readonly cells: Readonly<Partial<Record<ColumnRole, ExportedCell>>>;
 }
 
-interface ExportedCell {
+export interface ExportedCell {
   readonly citation: string;
+  readonly state: CellState;
   readonly text: string;
   readonly source: { readonly document: string | null; readonly locator: string };
 }
 
-export function exportedTable(
-  procedure: Procedure,
-  columns: readonly Column[],
-  rows: readonly StoredRow[],
-): ExportedTable {
+/** What a table is exported from, as whoever asks may see it. */
+interface TableParts {
+  readonly procedure: Procedure;
+  readonly columns: readonly Column[];
+  readonly rows: readonly StoredRow[];
+  readonly legend: StatusLegend;
+  readonly round: ExportedRound | null;
+}
+
+export function exportedTable({
+  procedure,
+  columns,
+  rows,
+  legend,
+  round,
+}: TableParts): ExportedTable {
   const notice = markNotice([procedure.visibility, ...columns.map((one) => one.visibility)]);
   const documents = new Map(columns.map((column) => [column.role, column.document]));
   return {
     procedure: procedure.reference,
+    title: procedure.shortTitle,
     ...(notice === null ? {} : { notice }),
+    round,
+    legend: legendInUse(
+      legend,
+      rows.map(({ status }) => status),
+    ),
     columns: columns.map(({ role, document, date, language, visibility }) => ({
       role,
       document,
@@ -53,14 +107,21 @@ export function exportedTable(
       language,
       ...(visibility === 'public' ? {} : { mark: visibility }),
     })),
-    rows: rows.map(({ number, kind, status, cells, match }) => ({
+    rows: rows.map(({ number, kind, status, cells, match, live }) => ({
       number,
       kind,
       status,
-      cells: exportedCells(cells, documents),
+      cells: exportedCells(cells, live ? withoutAgreement(documents) : documents),
       match,
     })),
   };
+}
+
+/** What is written here comes from no document. */
+function withoutAgreement(
+  documents: ReadonlyMap<ColumnRole, string | null>,
+): ReadonlyMap<ColumnRole, string | null> {
+  return new Map([...documents].filter(([role]) => role !== 'agreement'));
 }
 
 function exportedCells(
@@ -72,10 +133,9 @@ function exportedCells(
       const cell = cells[role];
       if (!cell) return [];
       // Words of our own must not pass for a provision in a file that leaves the page behind.
-      const locator =
-        cell.state === 'summary' ? `Summary, not legal text: ${cell.locator}` : cell.locator;
+      const locator = cell.state === 'summary' ? `${summaryLabel}: ${cell.locator}` : cell.locator;
       const source = { document: documents.get(role) ?? null, locator };
-      return [[role, { citation: cell.citation, text: cell.text, source }]];
+      return [[role, { citation: cell.citation, state: cell.state, text: cell.text, source }]];
     }),
   );
 }

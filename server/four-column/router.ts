@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { columnRoles } from '#domain/four-column.ts';
 import { rowFilter as filter } from './row-filter.ts';
 import { declares, router } from '../trpc.ts';
+import { fileFormats } from './export-file.ts';
 import * as table from './service.ts';
 
 const procedureInput = z.object({ slug: z.string().max(40) });
@@ -19,7 +20,10 @@ const windowInput = procedureInput.extend({
   limit: z.number().int().min(1).max(200),
 });
 
-const exportInput = procedureInput.extend({ form: z.enum(['own', 'public']).default('own') });
+const exportInput = procedureInput.extend({
+  form: z.enum(['own', 'public']).default('own'),
+  round: z.number().int().min(1).max(10_000).nullable().default(null),
+});
 
 export const fourColumnRouter = router({
   table: declares('read-table')
@@ -33,8 +37,11 @@ export const fourColumnRouter = router({
     .query(({ ctx, input }) => table.findRow(ctx, input.slug, input.citation, input.filter)),
   json: declares('read-table')
     .input(exportInput)
-    .query(({ ctx, input }) => table.exportTable(ctx, input.slug, input.form)),
+    .query(({ ctx, input }) => table.exportTable(ctx, input.slug, input)),
   csv: declares('read-table')
     .input(exportInput)
-    .query(({ ctx, input }) => table.exportCsv(ctx, input.slug, input.form)),
+    .query(({ ctx, input }) => table.exportCsv(ctx, input.slug, input)),
+  file: declares('read-table')
+    .input(exportInput.extend({ format: z.enum(fileFormats) }))
+    .query(({ ctx, input }) => table.answerFile(ctx, input.slug, input.format, input)),
 });

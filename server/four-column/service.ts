@@ -7,8 +7,8 @@ import {
   type FourColumnRow,
 } from '#domain/four-column.ts';
 import type { Action } from '#domain/permission.ts';
-import type { StatusLegend } from '#domain/status-legend.ts';
 import { setImmediate } from 'node:timers/promises';
+import type { StatusLegend } from '#domain/status-legend.ts';
 import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
 import { onProcedure, visitorMay } from '../permission.ts';
@@ -16,7 +16,15 @@ import { asOutsider } from '../public-form.ts';
 import { listIssueTitles } from '../positions/service.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
 import { issueOf } from './cited-rows.ts';
-import { type ExportedTable, exportedTable, type ExportForm, toCsv } from './export.ts';
+import {
+  type ExportedRound,
+  type ExportedTable,
+  exportedTable,
+  type ExportOptions,
+  ownForm,
+  toCsv,
+} from './export.ts';
+import { type ExportedFile, type FileFormat, writeFile } from './export-file.ts';
 import { findMissingProposal, type MissingProposal } from './missing-proposal.ts';
 import * as queries from './queries.ts';
 import type { Assignee, Writing, Column, RowFilter, StoredRow, Window } from './queries.ts';
@@ -29,6 +37,8 @@ import { type Wording, Wordings } from './wordings.ts';
 import { ofPerson } from './finding.ts';
 
 export { findRow, type FoundRow } from './finding.ts';
+export type { ExportOptions } from './export.ts';
+export { type FileFormat, fileFormats } from './export-file.ts';
 export {
   type Column,
   listColumns,
@@ -233,12 +243,33 @@ async function toTableCell(
 export async function exportTable(
   ctx: Context,
   slug: string,
-  form: ExportForm = 'own',
+  options: ExportOptions = ownForm,
 ): Promise<ExportedTable> {
   const procedure = await readProcedure(ctx, slug, 'read-table');
+  const { table, legend, round } = await openForExport(ctx, procedure, options);
+  const rows = await readAllRows(table);
+  return exportedTable({ procedure, columns: table.columns, rows, legend, round });
+}
+
+interface ForExport {
+  readonly table: SeenTable;
+  readonly legend: StatusLegend;
+  readonly round: ExportedRound | null;
+}
+
+async function openForExport(
+  ctx: Context,
+  procedure: Procedure,
+  { form, round: number }: ExportOptions,
+): Promise<ForExport> {
   const asked = form === 'public' ? asOutsider(ctx, procedure) : ctx;
-  const table = await openTable(asked, procedure);
-  return exportedTable(procedure, table.columns, await readAllRows(table));
+  if (number === null) {
+    const legend = await readLegend(ctx.db, procedure.id);
+    return { table: await openTable(asked, procedure), legend, round: null };
+  }
+  const { table, round } = await openRound(asked, procedure, number);
+  const { name, date, legend } = round;
+  return { table, legend, round: { name, date, isFrozen: true } };
 }
 
 /** Every row, read in batches, between which others have their turn. */
@@ -252,6 +283,37 @@ export async function readAllRows(table: SeenTable): Promise<readonly StoredRow[
   }
 }
 
-export async function exportCsv(ctx: Context, slug: string, form?: ExportForm): Promise<string> {
-  return toCsv(await exportTable(ctx, slug, form));
+export async function exportCsv(
+  ctx: Context,
+  slug: string,
+  options?: ExportOptions,
+): Promise<string> {
+  return toCsv(await exportTable(ctx, slug, options));
+}
+
+export async function exportFile(
+  ctx: Context,
+  slug: string,
+  format: FileFormat,
+  options?: ExportOptions,
+): Promise<ExportedFile> {
+  const table = await exportTable(ctx, slug, options);
+  return writeFile({ format, table, day: ctx.clock.now().toISOString().slice(0, 10) });
+}
+
+/** A file as the API gives it, whose answers are JSON. */
+export interface FileAnswer {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly base64: string;
+}
+
+export async function answerFile(
+  ctx: Context,
+  slug: string,
+  format: FileFormat,
+  options?: ExportOptions,
+): Promise<FileAnswer> {
+  const { bytes, ...about } = await exportFile(ctx, slug, format, options);
+  return { ...about, base64: Buffer.from(bytes).toString('base64') };
 }

@@ -1,6 +1,6 @@
 /** Compares the table as two rounds have it, word by word where a column's words differ. */
 import type { ColumnRole } from '#domain/four-column.ts';
-import { headRole } from '#domain/row-head.ts';
+import { headOf } from '#domain/head-cell.ts';
 import { compareRounds, type RowComparison } from '#domain/round-comparison.ts';
 import type { LegendEntry } from '#domain/status-legend.ts';
 import type { Context } from '../context.ts';
@@ -95,16 +95,11 @@ async function toView(comparison: RowComparison<StoredRow>): Promise<ComparedRou
   return {
     id: row.id,
     number: row.number,
-    citation: citationOf(row),
+    citation: headOf(row)?.citation ?? '',
     statusBefore: before?.status ?? null,
     statusAfter: after?.status ?? null,
     cells,
   };
-}
-
-function citationOf({ cells }: StoredRow): string {
-  const role = headRole(cells);
-  return (role && cells[role]?.citation) ?? '';
 }
 
 async function toCell(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { columnRoles } from '#domain/four-column.ts';
 import { linkKinds } from '#domain/permission.ts';
+import { fileFormats } from '../four-column/service.ts';
 import { rowFilter as filter } from '../four-column/row-filter.ts';
 import { declares, router } from '../trpc.ts';
 import * as links from './links.ts';
@@ -77,6 +78,9 @@ export const sharedRouter = router({
   csv: declares('open-link')
     .input(knock)
     .query(({ ctx, input }) => shared.sharedCsv(ctx, input)),
+  file: declares('open-link')
+    .input(knock.extend({ format: z.enum(fileFormats) }))
+    .query(({ ctx, input }) => shared.sharedFile(ctx, input, input.format)),
   text: declares('open-link')
     .input(knock)
     .query(({ ctx, input }) => shared.sharedText(ctx, input)),

@@ -5,8 +5,10 @@ import { readSharedText, type SharedText } from '../drafts/shared-text.ts';
 import type { ColumnRole } from '#domain/four-column.ts';
 import type { Context } from '../context.ts';
 import {
+  answerFile,
   exportCsv,
   exportTable,
+  type FileFormat,
   findRow,
   readTable,
   type RowFilter,
@@ -94,6 +96,9 @@ export const sharedJson = (ctx: Context, knock: Knock) =>
 
 export const sharedCsv = (ctx: Context, knock: Knock) =>
   ofTable(ctx, knock, (outside, slug) => exportCsv(outside, slug));
+
+export const sharedFile = (ctx: Context, knock: Knock, format: FileFormat) =>
+  ofTable(ctx, knock, (outside, slug) => answerFile(outside, slug, format));
 
 /** The words of a draft as they stand, or as the version that the link names has them. */
 export async function sharedText(ctx: Context, knock: Knock): Promise<SharedText> {

@@ -17,6 +17,8 @@ const ofTable = [
   'read-procedure',
   'read-rounds',
   'read-table',
+  'sign-in',
+  'write-draft',
 ] as const;
 
 /** By address: what its loads, actions, methods and components ask for. Nothing: it only shows. */
@@ -46,9 +48,12 @@ const routes: Readonly<Record<string, readonly Action[]>> = {
   '/procedures/[slug]/drafts/new': ['create-draft'],
   '/procedures/[slug]/positions': ['read-procedure'],
   '/procedures/[slug]/table': ofTable,
+  '/procedures/[slug]/table.akn.xml': ['read-table'],
   '/procedures/[slug]/table/legend': ['edit-table', 'read-rounds'],
   '/procedures/[slug]/table.csv': ['read-table'],
+  '/procedures/[slug]/table.docx': ['read-table'],
   '/procedures/[slug]/table.json': ['read-table'],
+  '/procedures/[slug]/table.xlsx': ['read-table'],
   '/procedures/[slug]/timeline': ['read-procedure'],
   '/reset-password/[token]': ['sign-in'],
   '/robots.txt': [],
@@ -57,8 +62,11 @@ const routes: Readonly<Record<string, readonly Action[]>> = {
   '/shared/[token]/(open)/positions': ['open-link'],
   // The table is the same as for members; without scripts it asks for no further rows.
   '/shared/[token]/(open)/table': ['open-link', ...ofTable],
+  '/shared/[token]/(open)/table.akn.xml': ['open-link'],
   '/shared/[token]/(open)/table.csv': ['open-link'],
+  '/shared/[token]/(open)/table.docx': ['open-link'],
   '/shared/[token]/(open)/table.json': ['open-link'],
+  '/shared/[token]/(open)/table.xlsx': ['open-link'],
   '/shared/[token]/(open)/text': ['open-link'],
   '/shared/[token]/(open)/timeline': ['open-link'],
   '/shared/[token]/unlock': ['open-link'],

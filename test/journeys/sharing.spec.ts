@@ -159,6 +159,7 @@ test('what an owner marks is in no page, file or answer for those outside', asyn
     '/positions',
     '/table.csv',
     '/table.json',
+    '/table.akn.xml',
   ];
   const guest = await outside(browser);
   for (const own of paths) {
@@ -168,7 +169,7 @@ test('what an owner marks is in no page, file or answer for those outside', asyn
       (await answer.text()).replace('q=zanzibar', '').replace('value="zanzibar"', ''),
     ).not.toMatch(/zanzibar(said|document|text)/i);
   }
-  for (const own of ['/table.csv', '/table.json']) {
+  for (const own of ['/table.csv', '/table.json', '/table.akn.xml']) {
     const whole = await page.request.get(`${server.address}${path}${own}`);
     expect(await whole.text()).toContain('LIMITE – not for distribution');
     const open = await page.request.get(`${server.address}${path}${own}?public=1`);

@@ -92,9 +92,16 @@ test('[F1 F2 F3 F6 F9] an editor imports three files and works with the table', 
   await page.getByRole('heading', { level: 1 }).click();
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeHidden();
 
-  const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download as CSV' }).click();
-  expect((await download).suggestedFilename()).toBe('2099-0001-cod-table.csv');
+  const exported = async (name: string) => {
+    await page.getByText('Export', { exact: true }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name }).first().click();
+    const saved = (await download).suggestedFilename();
+    await page.keyboard.press('Escape');
+    return saved;
+  };
+  expect(await exported('CSV')).toBe('2099-0001-cod-table.csv');
+  expect(await exported('Word')).toBe('2099-0001-COD four-column table.docx');
 });
 
 test('a file that is no act is refused in a sentence, and a second import says so', async ({

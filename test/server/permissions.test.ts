@@ -56,12 +56,18 @@ interface Outcome {
 
 async function outcomeOf(question: () => Promise<unknown>): Promise<Outcome> {
   try {
-    return { code: 'OK', said: inspect(await question(), everything) };
+    return { code: 'OK', said: inspect(unpacked(await question()), everything) };
   } catch (error) {
     if (error instanceof TRPCError && error.code !== 'INTERNAL_SERVER_ERROR')
       return { code: error.code, said: error.message };
     throw error;
   }
+}
+
+/** A file tells what is in it, not how that is packed for the journey. */
+function unpacked(answer: unknown): unknown {
+  const isFile = typeof answer === 'object' && answer !== null && 'base64' in answer;
+  return isFile ? Buffer.from(String(answer.base64), 'base64').toString('utf8') : answer;
 }
 
 const everything = { depth: null, maxStringLength: null, maxArrayLength: null };

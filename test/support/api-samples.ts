@@ -586,6 +586,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   'fourColumn.json': { on: 'procedure', input: bySlug },
   'fourColumn.csv': { on: 'procedure', input: bySlug },
+  'fourColumn.file': { on: 'procedure', input: (world) => ({ ...bySlug(world), format: 'akn' }) },
 
   'rounds.list': { on: 'procedure', input: bySlug },
   'rounds.history': { on: 'procedure', input: ({ slug, rowId }) => ({ slug, rowId }) },
@@ -659,6 +660,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   'shared.json': { on: 'nothing', input: anOpenLink },
   'shared.csv': { on: 'nothing', input: anOpenLink },
+  'shared.file': {
+    on: 'nothing',
+    input: async (world) => ({ ...(await anOpenLink(world)), format: 'akn' }),
+  },
   'shared.text': {
     on: 'nothing',
     input: async ({ maker, procedureId, draftId }) => {

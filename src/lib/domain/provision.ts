@@ -5,18 +5,20 @@
  * alignment (see alignment.ts), because negotiations renumber.
  */
 
-export type ProvisionKind =
-  | 'title'
-  | 'citation'
-  | 'recital'
-  | 'division'
-  | 'article'
-  | 'paragraph'
-  | 'subparagraph'
-  | 'point'
-  | 'indent'
-  | 'annex'
-  | 'annex-part';
+export const provisionKinds = [
+  'title',
+  'citation',
+  'recital',
+  'division',
+  'article',
+  'paragraph',
+  'subparagraph',
+  'point',
+  'indent',
+  'annex',
+  'annex-part',
+] as const;
+export type ProvisionKind = (typeof provisionKinds)[number];
 
 export interface Provision {
   /**

@@ -139,3 +139,10 @@ export function newStatusKey(name: string, taken: readonly string[]): string {
   if (!taken.includes(base)) return base;
   for (let next = 2; ; next++) if (!taken.includes(`${base}-${next}`)) return `${base}-${next}`;
 }
+
+/** The entries of those statuses that occur, in the legend's order; last those that it has lost. */
+export function legendInUse(legend: StatusLegend, statuses: readonly string[]): StatusLegend {
+  const used = new Set(statuses);
+  const known = legend.filter(({ key }) => used.delete(key));
+  return [...known, ...Array.from(used, (key) => legendEntry(legend, key))];
+}

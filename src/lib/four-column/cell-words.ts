@@ -1,17 +1,11 @@
 /** What a cell says where it has no words of its own, and the words about a column. */
-import { headRole } from '#domain/row-head.ts';
 import type { CellState, ColumnRole } from '#domain/four-column.ts';
+import type { HeadCell } from '#domain/head-cell.ts';
 import { formatImpreciseDate, parseImpreciseDate } from '#domain/imprecise-date.ts';
 import type { Column } from '#server/four-column/queries.ts';
-import type { TableCell, TableRow } from '#server/four-column/service.ts';
+import type { TableCell } from '#server/four-column/service.ts';
 
 const doubtfulBelow = 0.5;
-
-/** The cell that gives a row its citation, and that the other columns were matched with. */
-export interface HeadCell {
-  readonly role: ColumnRole;
-  readonly citation: string;
-}
 
 /** Why a column has nothing in a row. */
 function whyEmpty({ role, kind }: Pick<Column, 'role' | 'kind'>): string {
@@ -101,12 +95,6 @@ export function sourcesIn(locator: string): readonly NamedSource[] {
     const match = /^(.*) <(https?:\/\/[^<>\s]+)>$/.exec(part);
     return match ? { title: match[1] ?? '', url: match[2] ?? null } : { title: part, url: null };
   });
-}
-
-export function headOf({ cells }: Pick<TableRow, 'cells'>): HeadCell | undefined {
-  const role = headRole(cells);
-  const citation = role && cells[role]?.citation;
-  return role && citation !== undefined ? { role, citation } : undefined;
 }
 
 /** The columns that a table has beside the proposal in the end, and that nobody has imported. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { doubtAbout, headOf, missingRoles, placeOf } from '#lib/four-column/cell-words.ts';
+import { doubtAbout, missingRoles, placeOf } from '#lib/four-column/cell-words.ts';
 import type { Column } from '#server/four-column/queries.ts';
 import type { TableCell } from '#server/four-column/service.ts';
 
@@ -64,14 +64,6 @@ describe('[F2] a cell says where it comes from', () => {
     const unchanged = cell({ state: 'unchanged', locator: 'Article 25(1)', wording: null });
     expect(placeOf(unchanged, column)).toBe('P9_TA(2022)0014');
   });
-});
-
-test('a row is called by the proposal’s citation, else by the first column’s that has it', () => {
-  const proposal = cell({ citation: 'Article 25(1)' });
-  const cells = { agreement: cell({}), proposal };
-  expect(headOf({ cells })).toEqual({ role: 'proposal', citation: 'Article 25(1)' });
-  expect(headOf({ cells: { agreement: cell({}) } })?.role).toBe('agreement');
-  expect(headOf({ cells: {} })).toBeUndefined();
 });
 
 test('a table lacks the institutions’ texts that nobody has imported', () => {

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, test } from 'vitest';
+import { refuseTerminal } from '#server/commands/table.ts';
 import { lighthousePath } from '#test/support/lighthouse.ts';
 import { openPostgresForTest, postgresUrl } from '#test/support/databases.ts';
 
@@ -26,6 +28,13 @@ function trilogue(args: readonly string[], env: Record<string, string> = {}): Pr
       resolve({ status: error ? Number(error.code) : 0, stdout, stderr }),
     );
   });
+}
+
+/** All parts of a file, and the file as it is. */
+function unpacked(bytes: Uint8Array): string {
+  const raw = strFromU8(bytes);
+  const parts = raw.startsWith('PK') ? Object.values(unzipSync(bytes)) : [];
+  return [raw, ...parts.map((part) => strFromU8(part))].join('\n');
 }
 
 const reference = '2099/0001(COD)';
@@ -121,6 +130,52 @@ describe('trilogue', { timeout: 120_000 }, () => {
     expect(open).not.toContain('LIMITE');
     expect(rolesIn(open)).not.toContain('proposal');
   });
+
+  test('table writes Word, Excel and Akoma Ntoso, also into a pipe', async () => {
+    for (const format of ['docx', 'xlsx', 'akn']) {
+      const out = join(dataDir, `table.${format}`);
+      const args = ['table', reference, '--format', format];
+      const run = await trilogue([...args, '--out', out]);
+      expect(run).toEqual({ status: 0, stdout: '', stderr: '' });
+      const start = format === 'akn' ? '<?xml version="1.0"' : 'PK';
+      expect(readFileSync(out, 'latin1').slice(0, start.length)).toBe(start);
+    }
+    expect((await trilogue(['table', reference, '--format', 'akn'])).stdout).toMatch(
+      /^<\?xml .*<\/akomaNtoso>\n$/s,
+    );
+    const script = `"$NODE" server/entry.js trilogue table '${reference}' --format docx | head -c 2`;
+    const env = { ...process.env, NODE: process.execPath, DATA_DIR: dataDir, INIT_CWD: '' };
+    expect((await promisify(execFile)('bash', ['-c', script], { env })).stdout).toBe('PK');
+  });
+
+  test.each(['docx', 'xlsx'] as const)('a terminal is not sent a .%s file', (format) => {
+    expect(() => refuseTerminal(format, true)).toThrow(/--out, or send it into a pipe/);
+    expect(() => refuseTerminal(format, false)).not.toThrow();
+    expect(() => refuseTerminal('akn', true)).not.toThrow();
+  });
+
+  test.each(['docx', 'xlsx', 'akn'])(
+    'table --public has no marked word in any byte: %s',
+    async (format) => {
+      const database = new DatabaseSync(join(dataDir, 'trilogue.db'));
+      const mark = database.prepare("update position set visibility = ? where role = 'proposal'");
+      const out = join(dataDir, `marked.${format}`);
+      const form = async (...more: string[]) => {
+        await trilogue(['table', reference, '--format', format, '--out', out, ...more]);
+        return unpacked(readFileSync(out));
+      };
+      mark.run('limite');
+      const [own, open] = [await form(), await form('--public')];
+      mark.run('public');
+      database.close();
+      expect(own).toMatch(/LIMITE – not for distribution/);
+      expect(own).toContain('COM(2099) 1 final');
+      expect(open).not.toMatch(
+        /LIMITE|COM\(2099\) 1 final|Commission proposal<|European Commission"/,
+      );
+      expect(open).toContain('Lighthouse Act');
+    },
+  );
 
   test('procedures lists what is kept', async () => {
     const listed = await trilogue(['procedures', '--json']);

@@ -1,26 +1,8 @@
 import { expect, test } from 'vitest';
 import { toCsv } from '#server/four-column/export.ts';
+import { exported } from '#test/support/exported-tables.ts';
 
-const csvOf = (text: string) =>
-  toCsv({
-    procedure: '2099/0001(COD)',
-    columns: [{ role: 'proposal', document: 'COM(2099) 1', date: null, language: 'en' }],
-    rows: [
-      {
-        number: '1',
-        kind: 'recital',
-        status: 'open',
-        cells: {
-          proposal: {
-            citation: 'Recital 1',
-            text,
-            source: { document: 'COM(2099) 1', locator: 'Recital 1' },
-          },
-        },
-        match: {},
-      },
-    ],
-  });
+const csvOf = (text: string) => toCsv(exported({ proposal: [text] }));
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1'])(
   'a text that a spreadsheet would take for a formula is text: %j',

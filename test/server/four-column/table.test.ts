@@ -164,7 +164,12 @@ onEachDatabase('the four-column table', (database) => {
 
   test('is exported with citation, text, source and match of every cell', async () => {
     const table = await callerFor(owner).fourColumn.json({ slug });
-    expect(Object.keys(table)).toEqual(['procedure', 'columns', 'rows']);
+    expect(table).toMatchObject({
+      procedure: '2099/0001(COD)',
+      title: 'Lighthouse Act',
+      round: null,
+    });
+    expect(table.legend.map(({ key }) => key)).toEqual(['open']);
     const row = table.rows.find(({ cells }) => cells.proposal?.citation === 'Recital 2');
     expect(row).toEqual({
       number: expect.any(String),
@@ -173,16 +178,19 @@ onEachDatabase('the four-column table', (database) => {
       cells: {
         proposal: {
           citation: 'Recital 2',
+          state: 'text',
           text: expect.stringMatching(/^National rules/),
           source: { document: 'COM(2099) 1 final', locator: 'Recital 2' },
         },
         parliament: {
           citation: 'Recital 2',
+          state: 'text',
           text: expect.stringContaining('fog signals'),
           source: { document: 'P12_TA(2099)0007', locator: 'Amendment 1' },
         },
         agreement: {
           citation: 'Recital 2',
+          state: 'text',
           text: expect.stringContaining('fog signals'),
           source: { document: 'Regulation (EU) 2099/111', locator: 'Recital 2' },
         },
@@ -212,8 +220,8 @@ onEachDatabase('the four-column table', (database) => {
       },
     );
 
-    const ways = ['table', 'rows', 'find', 'json', 'csv'] as const;
-    const input = { ...first, citation: 'rec 1' };
+    const ways = ['table', 'rows', 'find', 'json', 'csv', 'file'] as const;
+    const input = { ...first, citation: 'rec 1', format: 'akn' as const };
 
     test.each(ways)('by nobody outside while it is the workspace’s: %s', async (way) => {
       const nobody = callerFor(stranger(database())).fourColumn[way];

@@ -25,6 +25,7 @@ const questions: Record<string, (api: Caller, slug: string) => Promise<unknown>>
   'fourColumn.find': (api, slug) => api.fourColumn.find({ slug, citation: '#1', filter }),
   'fourColumn.json': (api, slug) => api.fourColumn.json({ slug }),
   'fourColumn.csv': (api, slug) => api.fourColumn.csv({ slug }),
+  'fourColumn.file': (api, slug) => api.fourColumn.file({ slug, format: 'docx' }),
   'drafts.list': (api, slug) => api.drafts.list({ slug }),
   'drafts.show': (api, slug) => api.drafts.show({ slug, id: newId() }),
   'drafts.header': (api, slug) => api.drafts.header({ slug, id: newId() }),

@@ -156,8 +156,8 @@ onEachDatabase('a share link', (database) => {
 
   /** What each kind opens, by the questions there are. */
   const opens: Record<NewLink['kind'], readonly string[]> = {
-    procedure: ['overview', 'timeline', 'positions', 'table', 'find', 'json', 'csv'],
-    table: ['table', 'find', 'json', 'csv'],
+    procedure: ['overview', 'timeline', 'positions', 'table', 'find', 'json', 'csv', 'file'],
+    table: ['table', 'find', 'json', 'csv', 'file'],
     draft: ['text'],
     version: ['text'],
   };
@@ -185,6 +185,7 @@ onEachDatabase('a share link', (database) => {
         find: () => shared().find({ ...knock, filter, citation: '#1' }),
         json: () => shared().json(knock),
         csv: () => shared().csv(knock),
+        file: () => shared().file({ ...knock, format: 'akn' }),
         text: () => shared().text(knock),
       };
       const answered: string[] = [];
