@@ -10,6 +10,7 @@ import type {
 import type { AuditEntryTable, MailTable } from './audit.ts';
 import type { CoalitionSchema } from './coalitions.ts';
 import type { CommentTable, CommentThreadTable } from './comments.ts';
+import type { ConcordanceDecisionTable } from './concordance.ts';
 import type { DossierSchema } from './dossiers.ts';
 import type { DraftTable, DraftVersionTable } from './drafts.ts';
 import type {
@@ -50,4 +51,5 @@ export interface Schema extends DossierSchema, CoalitionSchema {
   four_column_row: FourColumnRowTable;
   four_column_cell: FourColumnCellTable;
   import_preview: ImportPreviewTable;
+  concordance_decision: ConcordanceDecisionTable;
 }

@@ -16,7 +16,7 @@ export async function openTable(ctx: Context, procedure: Procedure): Promise<See
   const columns = all.filter((column) => seesColumn(ctx, procedure, column));
   return columns.length === all.length
     ? storedTable(ctx, procedure.id, columns)
-    : readPartTable(ctx.db, columns);
+    : readPartTable(ctx.db, procedure.id, columns);
 }
 
 /** The columns alone, of which whoever asks may see the texts. */

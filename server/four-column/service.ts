@@ -24,7 +24,10 @@ import { type Wording, Wordings } from './wordings.ts';
 
 export { findRow, type FoundRow } from './finding.ts';
 export { type Column, listColumns, type RowFilter, type Window } from './queries.ts';
-export { listSeenColumns } from './open-table.ts';
+export { listSeenColumns, openTable } from './open-table.ts';
+export { citedRows } from './cited-rows.ts';
+export type { SeenTable } from './seen-table.ts';
+export type { StoredRow } from './queries.ts';
 
 export interface TableCell {
   readonly citation: string;
@@ -35,6 +38,8 @@ export interface TableCell {
   /** How sure the alignment with the row is; null in the row's first column. */
   readonly score: number | null;
   readonly isConfirmed: boolean;
+  /** Where the cell holds several provisions: how each is cited. */
+  readonly parts?: readonly string[];
 }
 
 export interface TableRow {
@@ -132,7 +137,11 @@ async function readWindow(
   return { rows, from: window.from, total: await table.countRows(filter) };
 }
 
-async function toTableRow(row: StoredRow, titles: ReadonlyMap<string, string>): Promise<TableRow> {
+/** One row as the table shows it. */
+export async function toTableRow(
+  row: StoredRow,
+  titles: ReadonlyMap<string, string>,
+): Promise<TableRow> {
   const cells: Partial<Record<ColumnRole, TableCell>> = {};
   for (const role of columnRoles) {
     const cell = row.cells[role];
@@ -160,6 +169,7 @@ async function toTableCell(row: StoredRow, role: ColumnRole, cell: Cell): Promis
     isChanged,
     score: match?.score ?? null,
     isConfirmed: match?.confirmed ?? false,
+    ...(cell.parts ? { parts: cell.parts.map(({ citation }) => citation) } : {}),
   };
 }
 

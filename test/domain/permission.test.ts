@@ -24,6 +24,7 @@ const expected: Record<Action, { readonly who: string; readonly open?: boolean }
   'read-procedure': { who: members, open: true },
   'read-table': { who: members, open: true },
   'import-document': { who: 'owner editor' },
+  'edit-table': { who: 'owner editor' },
   'change-visibility': { who: 'owner' },
   'read-draft': { who: members },
   'read-draft-text': { who: members },

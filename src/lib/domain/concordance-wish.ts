@@ -36,12 +36,6 @@ export interface DecidableTable {
   readonly decisions: readonly Decision[];
 }
 
-/** The numbers of the rows that a wish speaks of. */
-export function rowsOf(wish: Wish): readonly string[] {
-  if (wish.kind === 'move') return [wish.row, wish.to];
-  return wish.kind === 'merge' ? [wish.row, wish.other] : [wish.row];
-}
-
 export function decide(wish: Wish, table: DecidableTable): Decision {
   const seen = new SeenRow(requireRow(wish.row, table), table);
   if (wish.kind === 'confirm') return confirm(seen, wish.roles);

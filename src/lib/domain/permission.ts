@@ -41,6 +41,8 @@ const allowed = {
   'read-procedure': roles,
   'read-table': roles,
   'import-document': editors,
+  /** What stands in which row of a four-column table. */
+  'edit-table': editors,
   'change-visibility': owners,
 
   'read-draft': roles,

@@ -140,6 +140,7 @@ onEachDatabase('what is marked', (database) => {
       pass: [null],
       kind: ['procedure', 'draft', 'position', 'statement', 'table', 'version'],
       number: [1],
+      row: ['1', '2', '3', '4'],
       citation: ['#1', '2', '2(1)', '1(1)'],
       filter: [
         ...['', 'zanzibar'].map((words) => ({ text: words, changedOnly: false, hidden: [] })),
