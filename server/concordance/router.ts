@@ -12,7 +12,11 @@ const role = z.enum(columnRoles);
 const part = z.string().max(1000).nullable().default(null);
 
 const wish = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('confirm'), row, roles: z.array(role).max(columnRoles.length).readonly() }),
+  z.object({
+    kind: z.literal('confirm'),
+    row,
+    roles: z.array(role).max(columnRoles.length).readonly(),
+  }),
   z.object({ kind: z.literal('separate'), row, role, part }),
   z.object({ kind: z.literal('move'), row, role, part, to: otherRow }),
   z.object({ kind: z.literal('merge'), row, other: otherRow }),

@@ -36,6 +36,7 @@ const routes: Readonly<Record<string, readonly Action[]>> = {
   '/procedures/[slug]/drafts/new': ['create-draft'],
   '/procedures/[slug]/positions': ['read-procedure'],
   '/procedures/[slug]/table': ['read-table'],
+  '/procedures/[slug]/table/rows/[number]': ['edit-table', 'read-table'],
   '/procedures/[slug]/table.csv': ['read-table'],
   '/procedures/[slug]/table.json': ['read-table'],
   '/procedures/[slug]/timeline': ['read-procedure'],
