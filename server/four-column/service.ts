@@ -189,7 +189,7 @@ export async function exportTable(
 }
 
 /** Every row, read in batches, between which others have their turn. */
-async function readAllRows(table: SeenTable): Promise<readonly StoredRow[]> {
+export async function readAllRows(table: SeenTable): Promise<readonly StoredRow[]> {
   const rows: StoredRow[] = [];
   for (;;) {
     const batch = await table.listRows(queries.everyRow, { from: rows.length + 1, limit: 200 });
