@@ -244,7 +244,7 @@ function isConfirmed({ match }: TableRow, role: ColumnRole): boolean {
   return match[role]?.confirmed ?? false;
 }
 
-export function likeness(a: string, b: string): number {
+function likeness(a: string, b: string): number {
   const [one, other] = fingerprints([a, b]);
   return Math.round(Math.min(1, similarity(one!, other!)) * 1000) / 1000;
 }

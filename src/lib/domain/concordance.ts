@@ -61,7 +61,6 @@ export type Decision =
       readonly cells: readonly NamedProvision[];
     });
 
-export const decisionKinds = ['confirm', 'separate', 'move', 'merge', 'unmerge'] as const;
 export type DecisionKind = Decision['kind'];
 
 /** Every provision that a decision names. */
