@@ -21,9 +21,10 @@ export function median(values: readonly number[]): number {
 
 /** Whether it is as it should be; undefined where nothing is said about that. */
 export function isMet({ value, ratio, target }: Measurement): boolean | undefined {
-  const [, relation, bound, ofFloor] = /^([<≤=]) ([\d.]+)( × floor)?$/.exec(target) ?? [];
+  const [, relation, bound, ofFloor] = /^([<≤=≥]) ([\d.]+)( × floor)?$/.exec(target) ?? [];
   if (relation === undefined) return undefined;
   const measured = ofFloor ? (ratio ?? NaN) : value;
   if (relation === '<') return measured < Number(bound);
+  if (relation === '≥') return measured >= Number(bound);
   return relation === '≤' ? measured <= Number(bound) : measured === Number(bound);
 }

@@ -7,6 +7,7 @@ import {
 } from './coalitions/router.ts';
 import { auditRouter } from './audit/router.ts';
 import { commentsRouter } from './comments/router.ts';
+import { concordanceRouter } from './concordance/router.ts';
 import { draftsRouter } from './drafts/router.ts';
 import { fourColumnRouter } from './four-column/router.ts';
 import { importsRouter } from './imports/router.ts';
@@ -40,6 +41,7 @@ export const appRouter = router({
   rounds: roundsRouter,
   agreement: agreementRouter,
   remarks: remarksRouter,
+  concordance: concordanceRouter,
   audit: auditRouter,
   ownData: ownDataRouter,
 });

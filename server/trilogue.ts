@@ -5,6 +5,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { DomainError } from '#domain/errors.ts';
 import { columnRoles } from '#domain/four-column.ts';
+import { alignCommand } from './commands/align.ts';
 import { createOwnerWithPassword, type NewOwner } from './commands/create-owner.ts';
 import { importCommand } from './commands/import.ts';
 import { foundWorkspaceCommand, inviteCommand } from './commands/invite.ts';
@@ -48,6 +49,14 @@ program
   .option('--round <number>', 'as a frozen round keeps it, by its number')
   .option('--public', 'leave out what is marked LIMITE, restricted or for the workspace')
   .action(tableCommand);
+
+program
+  .command('align <reference>')
+  .description(
+    'print which provisions stand in each row, how alike they are, and what is confirmed',
+  )
+  .option('--json', 'print one JSON value and nothing else')
+  .action(alignCommand);
 
 program
   .command('procedures')

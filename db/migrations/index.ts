@@ -16,6 +16,7 @@ import * as marks from './2026-11-27g_add_marks.ts';
 import * as confirmed from './2026-11-27j_confirm_first_accounts.ts';
 import * as auditEntries from './2026-11-27k_keep_audit_entries.ts';
 import * as auditIndexes from './2026-11-27l_find_audit_entries.ts';
+import * as concordance from './2026-11-28a_create_concordance.ts';
 import * as rounds from './2026-11-28b_create_rounds.ts';
 import * as rowRemarks from './2026-11-28c_create_row_remarks.ts';
 import * as agreements from './2026-11-28d_create_agreements.ts';
@@ -37,6 +38,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-27j_confirm_first_accounts': confirmed,
   '2026-11-27k_keep_audit_entries': auditEntries,
   '2026-11-27l_find_audit_entries': auditIndexes,
+  '2026-11-28a_create_concordance': concordance,
   '2026-11-28b_create_rounds': rounds,
   '2026-11-28c_create_row_remarks': rowRemarks,
   '2026-11-28d_create_agreements': agreements,

@@ -58,6 +58,8 @@ export interface FourColumnCellTable {
   score: number | null;
   confirmed: number;
   changed: number;
+  /** JSON of `Cell.parts`; null for a cell of one provision. */
+  parts: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 /** A document that was read and shown to a person, until that person confirms it or an hour has passed. */

@@ -10,6 +10,7 @@ import type {
 import type { AuditEntryTable, MailTable } from './audit.ts';
 import type { CoalitionSchema } from './coalitions.ts';
 import type { CommentTable, CommentThreadTable } from './comments.ts';
+import type { ConcordanceDecisionTable } from './concordance.ts';
 import type { DossierSchema } from './dossiers.ts';
 import type { AgreementRowTable, DraftTable, DraftVersionTable } from './drafts.ts';
 import type {
@@ -52,4 +53,5 @@ export interface Schema extends DossierSchema, CoalitionSchema, RoundSchema {
   four_column_row: FourColumnRowTable;
   four_column_cell: FourColumnCellTable;
   import_preview: ImportPreviewTable;
+  concordance_decision: ConcordanceDecisionTable;
 }

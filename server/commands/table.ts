@@ -1,7 +1,6 @@
 /** `trilogue table` and `trilogue procedures`: what is kept, for people and for other programs. */
 import { writeFile } from 'node:fs/promises';
 import { DomainError } from '#domain/errors.ts';
-import { parseProcedureReference, procedureSlug } from '#domain/procedure-reference.ts';
 import type { Context } from '../context.ts';
 import {
   exportCsv,
@@ -12,6 +11,7 @@ import {
 } from '../four-column/service.ts';
 import { listProcedures } from '../procedures/service.ts';
 import { asOperator } from './operator.ts';
+import { isNotFound, notKept, slugOf } from './procedure-argument.ts';
 import { printed, userPath, written } from './terminal.ts';
 
 export const tableFormats = ['json', 'csv', ...fileFormats] as const;
@@ -81,26 +81,6 @@ async function save(path: string, table: string | Uint8Array): Promise<void> {
       `${path} cannot be written (${code}). Give --out a file in a folder that is there and that you may write to.`,
     );
   }
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof DomainError && error.code === 'not-found';
-}
-
-function notKept(reference: string): DomainError {
-  return new DomainError(
-    'not-found',
-    `No procedure ${reference} is kept here; “trilogue procedures” lists those that are.`,
-  );
-}
-
-function slugOf(reference: string): string {
-  const parsed = parseProcedureReference(reference);
-  if (parsed) return procedureSlug(parsed);
-  throw new DomainError(
-    'bad-input',
-    `“${reference}” is no reference of a procedure. Write it as in 2016/0295(COD): year, number, type.`,
-  );
 }
 
 export async function proceduresCommand({ json }: { readonly json?: boolean }): Promise<void> {

@@ -9,12 +9,12 @@ import { alignmentPicture, removedRows, rowChanges } from '#domain/table-compari
 import { toAssembled } from './assembled-row.ts';
 import type { AssembledTable, AssemblyInput } from './assembly.ts';
 
-const { columns, earlier, removed, newRole } = workerData as AssemblyInput;
+const { columns, earlier, removed, decisions, newRole } = workerData as AssemblyInput;
 const sources = Object.fromEntries(
   columns.map(({ role, content }) => [role, JSON.parse(content) as ColumnSource]),
 ) as ColumnSources;
 const wholeTexts = columnRoles.filter((role) => sources[role]?.kind === 'act');
-const { rows, unread } = assembleTable(sources, [...removed, ...earlier]);
+const { rows, unread } = assembleTable(sources, [...removed, ...earlier], decisions);
 const table: AssembledTable = {
   rows: rows.map((row) => toAssembled(row, wholeTexts)),
   unread,

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Decision } from '#domain/concordance.ts';
 import type { ColumnRole, FourColumnRow } from '#domain/four-column.ts';
 import type { EarlierRow, UnreadPart } from '#domain/four-column-table.ts';
 import type { AlignmentPicture, RowChanges } from '#domain/table-comparison.ts';
@@ -10,6 +11,8 @@ export interface AssemblyInput {
   readonly earlier: readonly FourColumnRow[];
   /** Rows that have left the table and may come back; their numbers are not given to others. */
   readonly removed: readonly EarlierRow[];
+  /** What people decided about rows, in that order. */
+  readonly decisions: readonly Decision[];
   /** The column that is new, of which the picture is made. */
   readonly newRole: ColumnRole;
 }

@@ -1,4 +1,5 @@
 /** A table whose rows are all in memory, looked through as the stored one is by its queries. */
+import { partsOf } from '#domain/cell-parts.ts';
 import { folded } from '#domain/folded.ts';
 import type { ColumnRole } from '#domain/four-column.ts';
 import type { Column, RowFilter, RowPlace, StoredRow } from './queries.ts';
@@ -41,7 +42,9 @@ function isAbout({ cells }: HeldRow, issue: string): boolean {
 }
 
 function placesOf({ id, number, ordinal, cells }: HeldRow): readonly RowPlace[] {
-  return Object.entries(cells).map(([role, { path, citation }]) => {
-    return { id, number, ordinal, role: role as ColumnRole, path, citation };
-  });
+  return Object.entries(cells).flatMap(([role, cell]) =>
+    partsOf(cell).map(({ path, citation }) => {
+      return { id, number, ordinal, role: role as ColumnRole, path, citation };
+    }),
+  );
 }

@@ -19,7 +19,7 @@ import type { SeenTable } from './seen-table.ts';
 export async function openTable(ctx: Context, procedure: Procedure): Promise<SeenTable> {
   const all = await queries.listColumns(ctx.db, procedure.id);
   const columns = all.filter((column) => seesColumn(ctx, procedure, column));
-  if (columns.length < all.length) return readPartTable(ctx.db, columns);
+  if (columns.length < all.length) return readPartTable(ctx.db, procedure.id, columns);
   if (!seesWork(ctx, procedure)) return withoutWork(storedTable(ctx, procedure.id, columns));
   const live = await readLiveRows(ctx, procedure.id);
   const table = storedTable(ctx, procedure.id, columns, besides(live));

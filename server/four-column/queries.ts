@@ -12,6 +12,7 @@ import { folded } from '#domain/folded.ts';
 import type { Visibility } from '#domain/permission.ts';
 import {
   type Cell,
+  type CellPart,
   type ColumnRole,
   type ColumnSource,
   columnRoles,
@@ -367,14 +368,36 @@ export interface RowPlace {
 
 /** Where each provision of each column stands; for finding a row by its citation. */
 export async function listPlaces(db: Db, procedureId: string): Promise<readonly RowPlace[]> {
-  return db
+  const rows = await db
     .selectFrom('four_column_row')
     .innerJoin('four_column_cell', 'four_column_cell.row_id', 'four_column_row.id')
-    .select(['id', 'number', 'ordinal', 'role', 'path', 'citation'])
+    .select(['id', 'number', 'ordinal', 'role', 'path', 'citation', 'parts'])
     .where('procedure_id', '=', procedureId)
     .where('removed_at', 'is', null)
     .orderBy('ordinal')
     .execute();
+  return rows.flatMap(({ parts, ...place }) =>
+    parts === null
+      ? place
+      : (JSON.parse(parts) as CellPart[]).map(({ path, citation }) => ({
+          ...place,
+          path,
+          citation,
+        })),
+  );
+}
+
+/**
+ * Holds a procedure's table for the transaction: whoever changes it next waits. An update serves
+ * as the lock because both databases have it.
+ */
+export async function lockTable(trx: Db, procedureId: string): Promise<void> {
+  await trx
+    .updateTable('procedure')
+    .set((eb) => ({ reference: eb.ref('reference') }))
+    .where('id', '=', procedureId)
+    .returning('id')
+    .executeTakeFirstOrThrow();
 }
 
 /** Undefined also for a row that has left the table. */
@@ -443,8 +466,9 @@ function toStoredRow(
   };
 }
 
-function toCell({ path, citation, text, state, locator }: CellRow): Cell {
-  return { path, citation, text, state, locator };
+function toCell({ path, citation, text, state, locator, parts }: CellRow): Cell {
+  const cell = { path, citation, text, state, locator };
+  return parts === null ? cell : { ...cell, parts: JSON.parse(parts) as CellPart[] };
 }
 
 function toMatch({ score, confirmed }: CellRow): Match | undefined {

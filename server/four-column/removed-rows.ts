@@ -29,7 +29,6 @@ export async function listRemovedRows(db: Db, procedureId: string): Promise<read
         role !== null && path !== null && state !== null ? [[role, { path, state }]] : [],
       ),
     ),
-    match: {},
   }));
 }
 

@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Insertable } from 'kysely';
 import type { Db } from '#db/connection.ts';
 import type { FourColumnCellTable, FourColumnRowTable } from '#db/schema/four-columns.ts';
-import { type ColumnRole, columnRoles } from '#domain/four-column.ts';
+import { type Cell, type ColumnRole, columnRoles } from '#domain/four-column.ts';
 import { newId } from '../identity.ts';
 import type { AssembledRow } from './assembled-row.ts';
 import { everyRow, listRows, type StoredRow } from './queries.ts';
@@ -74,11 +74,16 @@ function sameCells(was: StoredRow, row: AssembledRow, positions: PositionIds): b
       a.state === b.state &&
       a.citation === b.citation &&
       a.locator === b.locator &&
+      storedParts(a) === storedParts(b) &&
       was.match[role]?.score === row.match[role]?.score &&
       was.match[role]?.confirmed === row.match[role]?.confirmed &&
       was.changed.includes(role) === row.changed.includes(role)
     );
   });
+}
+
+function storedParts({ parts }: Cell): string | null {
+  return parts ? JSON.stringify(parts) : null;
 }
 
 function isChanged({ changed }: AssembledRow): boolean {
@@ -152,6 +157,7 @@ function toCells(
       score: match?.score ?? null,
       confirmed: match?.confirmed ? 1 : 0,
       changed: row.changed.includes(role) ? 1 : 0,
+      parts: storedParts(cell),
     };
   });
 }

@@ -46,7 +46,9 @@ export {
   type StoredRow,
   type Window,
 } from './queries.ts';
-export { listSeenColumns } from './open-table.ts';
+export { listSeenColumns, openTable } from './open-table.ts';
+export { citedRows } from './cited-rows.ts';
+export type { SeenTable } from './seen-table.ts';
 
 export interface TableCell {
   readonly citation: string;
@@ -57,6 +59,8 @@ export interface TableCell {
   /** How sure the alignment with the row is; null in the row's first column. */
   readonly score: number | null;
   readonly isConfirmed: boolean;
+  /** Where the cell holds several provisions: how each is cited. */
+  readonly parts?: readonly string[];
 }
 
 export interface TableRow {
@@ -193,10 +197,11 @@ async function readWindow(
   return { rows, from: window.from, total: await table.countRows(filter) };
 }
 
-async function toTableRow(
+/** One row as the table shows it, compared with one of its columns. */
+export async function toTableRow(
   row: StoredRow,
   titles: ReadonlyMap<string, string>,
-  against: ColumnRole,
+  against: ColumnRole = 'proposal',
 ): Promise<TableRow> {
   const cells: Partial<Record<ColumnRole, TableCell>> = {};
   for (const role of columnRoles) {
@@ -233,6 +238,7 @@ async function toTableCell(
     isChanged,
     score: match?.score ?? null,
     isConfirmed: match?.confirmed ?? false,
+    ...(cell.parts ? { parts: cell.parts.map(({ citation }) => citation) } : {}),
   };
 }
 

@@ -1,17 +1,29 @@
 /** The table of a procedure as other parts of the server use it: planned, then stored. */
 import type { Db } from '#db/connection.ts';
+import type { Decision } from '#domain/concordance.ts';
 import type { ColumnRole } from '#domain/four-column.ts';
+import { type HoldingDecision, listHolding } from '../concordance/holding.ts';
 import { assemble, type AssembledTable } from './assembly.ts';
-import { listColumnContents, listColumns } from './queries.ts';
+import { listColumnContents, listColumns, type StoredColumn } from './queries.ts';
 import { listRemovedRows } from './removed-rows.ts';
 import { readRows, storeRows } from './row-store.ts';
 
-/** A table as it would be with a new text in one column. */
-export interface TablePlan {
-  readonly role: ColumnRole;
+export { lockTable } from './queries.ts';
+
+type PositionIds = Readonly<Partial<Record<ColumnRole, string>>>;
+
+/** A table as it would be. */
+export interface RowsPlan {
   readonly table: AssembledTable;
   /** The positions that the plan was made on; if they have changed since, it is void. */
-  readonly madeOn: Readonly<Partial<Record<ColumnRole, string>>>;
+  readonly madeOn: PositionIds;
+  /** The decisions that held when it was made, by id; if others hold now, it is void. */
+  readonly holding: readonly string[];
+}
+
+/** A table as it would be with a new text in one column. */
+export interface TablePlan extends RowsPlan {
+  readonly role: ColumnRole;
 }
 
 /** Reads what the columns hold, puts the new text among them, and stores nothing. */
@@ -21,18 +33,63 @@ export async function planTable(
   role: ColumnRole,
   content: string,
 ): Promise<TablePlan> {
-  const stored = procedureId === undefined ? [] : await listColumnContents(db, procedureId);
-  const earlier = procedureId === undefined ? [] : await readRows(db, procedureId);
+  if (procedureId === undefined) {
+    const table = await assembleNew(role, content);
+    return { role, table, madeOn: {}, holding: [] };
+  }
+  const held = await listHolding(db, procedureId);
+  const stored = await listColumnContents(db, procedureId);
   const others = stored.filter((column) => column.role !== role);
   const columns = [...others, { role, content }];
-  const plain = earlier.map(({ number, kind, cells, match }) => ({ number, kind, cells, match }));
-  const table = await assemble({
-    columns: columns.map((column) => ({ role: column.role, content: column.content })),
-    earlier: plain,
-    removed: procedureId === undefined ? [] : await listRemovedRows(db, procedureId),
-    newRole: role,
+  const table = await assembleStored(db, procedureId, { columns, decisions: held, newRole: role });
+  return { role, table, madeOn: positionIds(stored), holding: idsOf(held) };
+}
+
+/**
+ * The same texts with other decisions about their rows: `change` is given those that hold, and says
+ * which are to.
+ */
+export async function planDecided(
+  db: Db,
+  procedureId: string,
+  change: (holding: readonly HoldingDecision[]) => readonly Pick<HoldingDecision, 'decision'>[],
+): Promise<RowsPlan> {
+  const held = await listHolding(db, procedureId);
+  const columns = await listColumnContents(db, procedureId);
+  const newRole = columns[0]?.role ?? 'proposal';
+  const decisions = change(held);
+  const table = await assembleStored(db, procedureId, { columns, decisions, newRole });
+  return { table, madeOn: positionIds(columns), holding: idsOf(held) };
+}
+
+function assembleNew(role: ColumnRole, content: string): Promise<AssembledTable> {
+  const columns = [{ role, content }];
+  return assemble({ columns, earlier: [], removed: [], decisions: [], newRole: role });
+}
+
+interface Parts {
+  readonly columns: readonly Pick<StoredColumn, 'role' | 'content'>[];
+  readonly decisions: readonly { readonly decision: Decision }[];
+  readonly newRole: ColumnRole;
+}
+
+async function assembleStored(
+  db: Db,
+  procedureId: string,
+  { columns, decisions, newRole }: Parts,
+): Promise<AssembledTable> {
+  const earlier = await readRows(db, procedureId);
+  return assemble({
+    columns: columns.map(({ role, content }) => ({ role, content })),
+    earlier: earlier.map(({ number, kind, cells, match }) => ({ number, kind, cells, match })),
+    removed: await listRemovedRows(db, procedureId),
+    decisions: decisions.map(({ decision }) => decision),
+    newRole,
   });
-  return { role, table, madeOn: positionIds(stored) };
+}
+
+function idsOf(decisions: readonly HoldingDecision[]): readonly string[] {
+  return decisions.map(({ id }) => id);
 }
 
 /** Stores a planned table, in which the new text has become the given position. */
@@ -47,15 +104,32 @@ export async function storeTable(
   await storeRows(trx, procedureId, plan.table.rows, positions, now);
 }
 
-/** Whether the columns are still those that the plan was made on. Asked under the lock. */
-export async function isStillTrue(trx: Db, procedureId: string, plan: TablePlan): Promise<boolean> {
+/** Stores a planned table of the same texts. */
+export async function storeDecided(
+  trx: Db,
+  procedureId: string,
+  { table, madeOn }: RowsPlan,
+  now: Date,
+): Promise<void> {
+  await storeRows(trx, procedureId, table.rows, madeOn, now);
+}
+
+/**
+ * Whether the columns, and what people decided, are still as the plan was made on them. Asked under
+ * the lock.
+ */
+export async function isStillTrue(trx: Db, procedureId: string, plan: RowsPlan): Promise<boolean> {
   const now = positionIds(await listColumns(trx, procedureId));
   const roles = new Set([...Object.keys(now), ...Object.keys(plan.madeOn)]) as Set<ColumnRole>;
-  return [...roles].every((role) => now[role] === plan.madeOn[role]);
+  const holding = idsOf(await listHolding(trx, procedureId));
+  return (
+    [...roles].every((role) => now[role] === plan.madeOn[role]) &&
+    holding.join(' ') === plan.holding.join(' ')
+  );
 }
 
 function positionIds(
   columns: readonly { readonly role: ColumnRole; readonly positionId: string }[],
-): Partial<Record<ColumnRole, string>> {
+): PositionIds {
   return Object.fromEntries(columns.map(({ role, positionId }) => [role, positionId]));
 }

@@ -63,19 +63,6 @@ export async function listCurrentPositions(
     .execute();
 }
 
-/**
- * Holds the procedure's table for the transaction: whoever imports next waits. An update serves
- * as the lock because both databases have it.
- */
-export async function lockProcedure(trx: Db, procedureId: string): Promise<void> {
-  await trx
-    .updateTable('procedure')
-    .set((eb) => ({ reference: eb.ref('reference') }))
-    .where('id', '=', procedureId)
-    .returning('id')
-    .executeTakeFirstOrThrow();
-}
-
 /** Puts a text into its column; what stood there stays, as superseded. */
 export async function replacePosition(
   trx: Db,

@@ -8,7 +8,7 @@ import type { Visibility } from '#domain/permission.ts';
 import type { Db } from '#db/connection.ts';
 import { type Deed, recordDeed } from '../audit/recording.ts';
 import type { Context } from '../context.ts';
-import { isStillTrue, storeTable, type TablePlan } from '../four-column/table.ts';
+import { isStillTrue, lockTable, storeTable, type TablePlan } from '../four-column/table.ts';
 import { newId } from '../identity.ts';
 import { requireUser } from '../permission.ts';
 import {
@@ -141,7 +141,7 @@ async function store(
   const now = ctx.clock.now();
   return ctx.db.transaction().execute(async (trx: Db) => {
     const procedure = await findOrCreateProcedure(ctx, document.procedure, trx);
-    await queries.lockProcedure(trx, procedure.id);
+    await lockTable(trx, procedure.id);
     if (!(await isStillTrue(trx, procedure.id, plan))) return false;
     await queries.holdPosition(trx, plan.madeOn[document.role]);
     // Somebody may have marked what it replaces since it was looked at.

@@ -97,6 +97,17 @@ export async function listDecisions(db: Db, userId: string) {
     .execute();
 }
 
+/** What they decided about rows of tables, or took back. */
+export async function listRowDecisions(db: Db, userId: string, column: 'decided_by' | 'undone_by') {
+  return db
+    .selectFrom('concordance_decision')
+    .innerJoin('procedure', 'procedure.id', 'concordance_decision.procedure_id')
+    .select(['reference as procedure', 'kind', 'decided_at as decidedAt', 'undone_at as undoneAt'])
+    .where(column, '=', userId)
+    .orderBy('concordance_decision.id')
+    .execute();
+}
+
 export async function listDrafts(db: Db, userId: string) {
   return db
     .selectFrom('draft')

@@ -70,6 +70,8 @@ async function readWork(db: Db, id: string) {
     comments: await queries.listComments(db, id),
     suggestions: await queries.listSuggestions(db, id),
     decisions: await queries.listDecisions(db, id),
+    rowDecisions: await queries.listRowDecisions(db, id, 'decided_by'),
+    rowDecisionsUndone: await queries.listRowDecisions(db, id, 'undone_by'),
     imports: await queries.listImports(db, id),
     ...(await readTalks(db, id)),
   };

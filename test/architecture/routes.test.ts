@@ -50,6 +50,7 @@ const routes: Readonly<Record<string, readonly Action[]>> = {
   '/procedures/[slug]/table': ofTable,
   '/procedures/[slug]/table.akn.xml': ['read-table'],
   '/procedures/[slug]/table/legend': ['edit-table', 'read-rounds'],
+  '/procedures/[slug]/table/rows/[number]': ['edit-table', 'read-table'],
   '/procedures/[slug]/table.csv': ['read-table'],
   '/procedures/[slug]/table.docx': ['read-table'],
   '/procedures/[slug]/table.json': ['read-table'],

@@ -227,7 +227,7 @@ describe('numbers stay', () => {
       { proposal: whole(proposal) },
       assembleTable(all, first).rows,
     ).rows;
-    const gone = { number: '5a', cells: {}, match: {} };
+    const gone = { number: '5a', cells: {} };
     const council = act(
       recital(1, transit),
       article(
@@ -247,35 +247,6 @@ describe('numbers stay', () => {
       gone,
     ]);
     expect(rows.find((row) => row.cells.council?.path.endsWith('pt_c'))!.number).toBe('5b');
-  });
-});
-
-describe('what a person has confirmed', () => {
-  const { rows } = assembleTable(all, []);
-
-  function confirmed(number: string, path: string): readonly FourColumnRow[] {
-    return rows.map((row) => {
-      if (row.number !== number) return row;
-      const cell = { path, citation: '', text: '', state: 'text' as const, locator: '' };
-      return {
-        ...row,
-        cells: { ...row.cells, agreement: cell },
-        match: { ...row.match, agreement: { score: 0.2, confirmed: true } },
-      };
-    });
-  }
-
-  test('stays, against what the words say', () => {
-    const again = assembleTable(all, confirmed('11', 'art_2/par_1')).rows;
-    const row = again.find(({ number }) => number === '11')!;
-    expect(row.cells.agreement!.path).toBe('art_2/par_1');
-    expect(row.match.agreement).toEqual({ score: 0.2, confirmed: true });
-    expect(assembleTable(all, again).rows).toEqual(again);
-  });
-
-  test('is let go when the column no longer has the provision', () => {
-    const again = assembleTable(all, confirmed('11', 'art_9')).rows;
-    expect(again.find(({ number }) => number === '11')!.cells.agreement!.path).toBe('art_3/par_1');
   });
 });
 
@@ -467,14 +438,9 @@ const anyColumns: fc.Arbitrary<ColumnSources> = fc.record(
 describe('whatever the columns are', () => {
   test('assembling again with its own rows changes nothing', () => {
     fc.assert(
-      fc.property(anyColumns, fc.infiniteStream(fc.boolean()), (columns, chance) => {
+      fc.property(anyColumns, (columns) => {
         const first = assembleTable(columns, []).rows;
         expect(assembleTable(columns, first).rows).toEqual(first);
-        const confirmed = first.map((row) =>
-          confirmSome(row, () => chance.next().value as boolean),
-        );
-        const second = assembleTable(columns, confirmed).rows;
-        expect(second).toEqual(confirmed);
       }),
       { numRuns: 200 },
     );
@@ -533,10 +499,3 @@ describe('whatever the columns are', () => {
     );
   });
 });
-
-function confirmSome(row: FourColumnRow, chance: () => boolean): FourColumnRow {
-  const match = Object.entries(row.match).map(
-    ([role, one]) => [role, { ...one, confirmed: chance() }] as const,
-  );
-  return { ...row, match: Object.fromEntries(match) };
-}

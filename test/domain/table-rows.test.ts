@@ -149,7 +149,6 @@ describe('which earlier row a row is', () => {
   const earlier = (number: string, cells: EarlierRow['cells']): EarlierRow => ({
     number,
     cells,
-    match: {},
   });
 
   test('the one with the same provision of the base', () => {

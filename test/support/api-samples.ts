@@ -6,6 +6,7 @@
 import { type ItemKind, itemKinds } from '#domain/permission.ts';
 import { usualLegend } from '#domain/status-legend.ts';
 import type { LinkTarget, NewLink } from '#domain/share-link.ts';
+import { kindOfPath } from '#domain/provision-path.ts';
 import { appRouter } from '#server/router.ts';
 import { lookAhead } from '#server/imports/outlook.ts';
 import { readRequest } from '#server/imports/reading.ts';
@@ -142,6 +143,51 @@ async function aStatusChange({ maker, slug, rowId, word }: World) {
 async function aFrozenRound({ maker, slug, word }: World) {
   const { number } = await callerFor(maker).rounds.freeze({ slug, name: word });
   return { slug, number, after: null };
+}
+
+/** The texts of which a world's table is, so that it can be put together again. */
+async function giveTexts({ database: { db }, procedureId }: World): Promise<void> {
+  const columns = db.selectFrom('position').select(['id', 'role']);
+  for (const { id, role } of await columns.where('procedure_id', '=', procedureId).execute()) {
+    const cells = await db
+      .selectFrom('four_column_cell')
+      .innerJoin('four_column_row', 'four_column_row.id', 'row_id')
+      .select(['path', 'text', 'locator'])
+      .where('position_id', '=', id)
+      .where('state', '<>', 'summary')
+      .orderBy('ordinal')
+      .execute();
+    const provisions = cells.map((cell) => ({
+      ...cell,
+      kind: kindOfPath(cell.path),
+      number: null,
+    }));
+    const content = JSON.stringify({ kind: 'act', act: { title: role, provisions } });
+    await db.updateTable('position').set({ content }).where('id', '=', id).execute();
+  }
+}
+
+/** What the asker decided about a row. */
+async function aRowDecision(world: World, asker: Asker) {
+  const { database, procedureId, slug, word } = world;
+  const id = newId();
+  const place = { path: 'art_4/par_2', citation: says(world, 'Article 4(2)'), text: word };
+  const row = { role: 'proposal', ...place };
+  const decision = { kind: 'confirm', row, cells: [{ role: 'parliament', ...place }] };
+  await database.db
+    .insertInto('concordance_decision')
+    .values({
+      id,
+      procedure_id: procedureId,
+      kind: 'confirm',
+      decision: JSON.stringify(decision),
+      decided_by: ownerOf(world, asker),
+      decided_at: past,
+      undone_by: null,
+      undone_at: null,
+    })
+    .execute();
+  return { slug, id };
 }
 
 function anUpload(): FormData {
@@ -622,6 +668,29 @@ export const samples: Readonly<Record<string, Sample>> = {
     input: (world) => ({ ...rowOf(world), body: says(world, 'As agreed?') }),
   },
   'remarks.delete': { on: 'procedure', input: aRemark },
+
+  'concordance.row': { on: 'procedure', input: ({ slug }) => ({ slug, row: '4' }) },
+  'concordance.history': {
+    on: 'procedure',
+    input: async (world, asker) => {
+      await aRowDecision(world, asker);
+      return { slug: world.slug };
+    },
+  },
+  'concordance.decide': {
+    on: 'procedure',
+    input: async (world) => {
+      await giveTexts(world);
+      return { slug: world.slug, wish: { kind: 'confirm', row: '4', roles: [] } };
+    },
+  },
+  'concordance.undo': {
+    on: 'procedure',
+    input: async (world, asker) => {
+      await giveTexts(world);
+      return aRowDecision(world, asker);
+    },
+  },
 
   ...marksOn({ on: 'procedure' }, (world) => itemOf(world, 'procedure')),
   'marks.locate': { on: 'procedure', input: bySlug, hides: true },

@@ -143,6 +143,16 @@ async function addWords(database: TestDatabase, person: BusyPerson): Promise<voi
     decided_at: at,
     settled_at: at,
   });
+  await insert(database, 'concordance_decision', {
+    id: newId(),
+    procedure_id,
+    kind: 'confirm',
+    decision: '{}',
+    decided_by: user,
+    decided_at: at,
+    undone_by: user,
+    undone_at: at,
+  });
   await database.db
     .updateTable('position')
     .set({ imported_by: user })

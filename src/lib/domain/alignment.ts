@@ -17,10 +17,14 @@
  * A7 A pair's score is the likeness of their words (text-similarity.ts): 1 the same wording, 0.5
  *    half of it in common. Whoever shows a pair below 0.5 should ask for a person's eye.
  * A8 The result depends on the two texts only, and on nothing by chance.
+ * A9 A definition is known by the term that it defines, however much of the rest was rewritten, and
+ *    one of another term is less likely the same (defined-term.ts).
+ * A10 Where words do not decide between two, the one that kept its number is taken.
  *
  * The work is near-linear: candidates are looked up by their rarest words (similar-pairs.ts).
  */
 import { assign, fillGaps } from './assignment.ts';
+import { definedTerm } from './defined-term.ts';
 import type { Provision, ProvisionKind } from './provision.ts';
 import { lastPlace } from './provision-path.ts';
 import { allBranches, provisionTrees, type Branch } from './provision-tree.ts';
@@ -43,6 +47,9 @@ export type Alignment = readonly AlignedPair[];
 const least = { top: 0.2, sibling: 0.25, gap: 0.12, nearby: 0.4, afar: 0.55 };
 const headingShare = 1 / 3;
 const leastOpening = 0.25;
+/** What the same term makes of two definitions at least, and another one of their likeness. */
+const terms = { same: 0.7, other: 0.6 };
+const sameNumberBonus = 0.02;
 const fewestWordsAfar = 8;
 
 export function align(before: readonly Provision[], after: readonly Provision[]): Alignment {
@@ -121,20 +128,32 @@ function pairSiblings(
   leastScore: number,
   paired: Pairing,
 ): readonly (readonly [Branch, Branch])[] {
-  const score: Score = (i, j) => likeness(before[i]!, after[j]!);
+  const score: Score = (i, j) => kinship(before[i]!, after[j]!, likeness);
   const sizes = { before: before.length, after: after.length };
   const candidates = similarPairs(before.map(whole), after.map(whole), score);
   const alike = assign(candidates, sizes, leastScore);
   const filled = fillGaps(alike, sizes, score, least.gap);
   return [...alike, ...filled].map((pair) => {
     const [a, b] = [before[pair.before]!, after[pair.after]!];
-    paired.add(a, b, pair.score);
+    paired.add(a, b, likeness(a, b));
     return [a, b] as const;
   });
 }
 
 function whole(branch: Branch) {
   return branch.whole;
+}
+
+/** How likely one became the other: their likeness, and what else tells (A9, A10). */
+function kinship(a: Branch, b: Branch, alike: (a: Branch, b: Branch) => number): number {
+  const score = byTerm(alike(a, b), definedTerm(a.provision), definedTerm(b.provision));
+  const isNumbered = a.provision.kind === b.provision.kind && sameNumber(a, b);
+  return score > 0 && isNumbered ? score + sameNumberBonus : score;
+}
+
+function byTerm(score: number, one: string | undefined, other: string | undefined): number {
+  if (score === 0 || one === undefined || other === undefined) return score;
+  return one === other ? Math.max(score, terms.same) : score * terms.other;
 }
 
 /** How alike two provisions are with all that they hold; those without words, by number. */
@@ -198,11 +217,14 @@ function pairByOwnWords(
   paired: Pairing,
 ): void {
   const score: Score = (i, j) =>
-    inPreamble(before[i]!) === inPreamble(after[j]!) ? ownLikeness(before[i]!, after[j]!) : 0;
+    inPreamble(before[i]!) === inPreamble(after[j]!)
+      ? kinship(before[i]!, after[j]!, ownLikeness)
+      : 0;
   const candidates = similarPairs(before.map(own), after.map(own), score);
   const sizes = { before: before.length, after: after.length };
   for (const pair of assign(candidates, sizes, leastScore)) {
-    paired.add(before[pair.before]!, after[pair.after]!, pair.score);
+    const [a, b] = [before[pair.before]!, after[pair.after]!];
+    paired.add(a, b, ownLikeness(a, b));
   }
 }
 

@@ -1,7 +1,6 @@
 /**
  * Finds the row of every provision of a column in a table that has other columns already.
  *
- * - What a person has confirmed goes first.
  * - Amendments name the proposal's own places. Other texts are aligned with the base.
  * - What is then left is compared with what other columns have put in: a provision of the
  *   agreement may be one that Parliament wanted.
@@ -11,14 +10,12 @@ import type { ColumnProvision, ColumnText } from './column-text.ts';
 import { columnRoles, type ColumnRole } from './four-column.ts';
 import type { Provision } from './provision.ts';
 import { parentPath } from './provision-path.ts';
-import type { EarlierRow } from './row-identity.ts';
 import type { Placement, TableRow } from './table-rows.ts';
 
 export interface Surroundings {
   readonly base: ColumnRole | undefined;
   /** Undefined for the base column itself. */
   readonly baseText: ColumnText | undefined;
-  readonly earlier: readonly EarlierRow[];
 }
 
 /** By path; provisions that are not in it have no row yet. */
@@ -28,12 +25,11 @@ export type Placements = ReadonlyMap<string, Placement>;
 const leastLikeInsertion = 0.4;
 
 export function placeColumn(
-  role: ColumnRole,
   text: ColumnText,
   rows: readonly TableRow[],
-  { base, baseText, earlier }: Surroundings,
+  { base, baseText }: Surroundings,
 ): Placements {
-  const placing = new Placing(confirmedPlacements(role, text.provisions, rows, earlier));
+  const placing = new Placing();
   const found = base && baseText ? placesOnBase(text, base, baseText, rows) : [];
   found.forEach((one) => placing.add(one));
   onInsertions(text.provisions, rows, base, found).forEach((one) => placing.add(one));
@@ -48,53 +44,14 @@ interface Found {
 
 /** The placements so far: what is placed stays, and a row takes one provision of a column. */
 class Placing {
-  readonly placements: Map<string, Placement>;
-  readonly #rows: Set<TableRow>;
-
-  constructor(confirmed: Placements) {
-    this.placements = new Map(confirmed);
-    this.#rows = new Set([...confirmed.values()].flatMap(({ row }) => row ?? []));
-  }
+  readonly placements = new Map<string, Placement>();
+  readonly #rows = new Set<TableRow>();
 
   add({ path, row, score }: Found): void {
     if (!row || this.placements.has(path) || this.#rows.has(row)) return;
     this.placements.set(path, { row, match: { score, confirmed: false } });
     this.#rows.add(row);
   }
-}
-
-function confirmedPlacements(
-  role: ColumnRole,
-  provisions: readonly Provision[],
-  rows: readonly TableRow[],
-  earlier: readonly EarlierRow[],
-): Placements {
-  const placements = new Map<string, Placement>();
-  const paths = new Set(provisions.map(({ path }) => path));
-  const findRow = rowFinder(rows);
-  for (const row of earlier) {
-    const [match, cell] = [row.match[role], row.cells[role]];
-    if (!match?.confirmed || !cell || !paths.has(cell.path)) continue;
-    placements.set(cell.path, { ...rowOf(findRow(row, role)), match });
-  }
-  return placements;
-}
-
-function rowOf(row: TableRow | undefined): { row?: TableRow } {
-  return row ? { row } : {};
-}
-
-/** Finds the row that an earlier one has become, by the columns that are laid out already. */
-function rowFinder(rows: readonly TableRow[]) {
-  const byPlace = new Map<string, TableRow>();
-  for (const row of rows) {
-    for (const [role, cell] of Object.entries(row.cells)) byPlace.set(`${role} ${cell.path}`, row);
-  }
-  return ({ cells }: EarlierRow, except: ColumnRole): TableRow | undefined =>
-    Object.entries(cells)
-      .filter(([role]) => role !== except)
-      .map(([role, cell]) => byPlace.get(`${role} ${cell.path}`))
-      .find((row) => row !== undefined);
 }
 
 function placesOnBase(
@@ -114,10 +71,7 @@ function placesOnBase(
   }));
 }
 
-/**
- * First what other columns put into the same article, then what they put in anywhere. This rests
- * on the base alone and not on what is confirmed, so that confirming a match moves no other.
- */
+/** First what other columns put into the same article, then what they put in anywhere. */
 function onInsertions(
   provisions: readonly ColumnProvision[],
   rows: readonly TableRow[],

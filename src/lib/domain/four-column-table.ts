@@ -5,9 +5,10 @@
  *   the first whole text; failing that, the places that Parliament's amendments speak of.
  * - Amendments are read on the proposal; other texts are aligned with the base, and what is then
  *   left with what other columns have put in. What one column alone has gets its own row.
- * - The result depends on the columns and on the earlier table, not on the order of imports.
- * - What a person has confirmed stays as it was, and rows keep their numbers. Assembling again
- *   with its own result changes nothing.
+ * - What people have decided about rows is carried out on that (concordance.ts).
+ * - The result depends on the columns, the decisions and the numbers of the earlier table, not on
+ *   the order of imports. Rows keep their numbers. Assembling again with its own result changes
+ *   nothing.
  */
 import { columnText, type ColumnProvision, type ColumnText } from './column-text.ts';
 import {
@@ -16,7 +17,10 @@ import {
   type ColumnSource,
   type FourColumnRow,
 } from './four-column.ts';
-import { recogniseRows, type EarlierRow } from './row-identity.ts';
+import { carryOut, type Decision, namedIn } from './concordance.ts';
+import { ConcordanceRows } from './concordance-rows.ts';
+import { provisionFinder } from './known-provisions.ts';
+import { recogniseRows, rowOrder, type EarlierRow } from './row-identity.ts';
 import { numberRows } from './row-number.ts';
 import { placeColumn } from './column-placement.ts';
 import { TableRows, type Placement, type TableRow } from './table-rows.ts';
@@ -42,12 +46,14 @@ export type ColumnSources = Readonly<Partial<Record<ColumnRole, ColumnSource>>>;
 export function assembleTable(
   columns: ColumnSources,
   earlier: readonly EarlierRow[],
+  /** In the order in which they were made. */
+  decisions: readonly Decision[] = [],
 ): FourColumnTable {
   const texts = readColumns(columns);
   const base = baseRole(columns);
-  const table = layOut(texts, base, earlier);
+  const decided = carriedOut(decisions, layOut(texts, base).all, texts, base);
   const groups = groupSummaries(summariesOf(columns), (role) => texts.has(role));
-  const rows = withSummaries(table.all, groups);
+  const rows = withSummaries(decided, groups);
   return { rows: withNumbers(rows, earlier, base), unread: unreadOf(texts) };
 }
 
@@ -63,39 +69,40 @@ function readColumns(columns: ColumnSources): Texts {
   return texts;
 }
 
-/** The law in force comes last, as it is not a text under negotiation. */
-const baseOrder: readonly ColumnRole[] = [
-  'proposal',
-  'parliament',
-  'council',
-  'agreement',
-  'existing-law',
-];
-
-function baseRole(columns: ColumnSources): ColumnRole | undefined {
+/** The column whose provisions are the first rows. */
+export function baseRole(
+  columns: Readonly<Partial<Record<ColumnRole, Pick<ColumnSource, 'kind'>>>>,
+): ColumnRole | undefined {
   const first = (kind: ColumnSource['kind']) =>
-    baseOrder.find((role) => columns[role]?.kind === kind);
+    rowOrder(undefined).find((role) => columns[role]?.kind === kind);
   return first('act') ?? first('amendments');
 }
 
-function layOut(
-  texts: Texts,
-  base: ColumnRole | undefined,
-  earlier: readonly EarlierRow[],
-): TableRows {
+function layOut(texts: Texts, base: ColumnRole | undefined): TableRows {
   const table = new TableRows();
-  const order = baseOrder.toSorted((a, b) => Number(b === base) - Number(a === base));
-  for (const role of order) {
+  for (const role of rowOrder(base)) {
     const text = texts.get(role);
     if (!text) continue;
-    const placements = placeColumn(role, text, table.all, {
+    const placements = placeColumn(text, table.all, {
       base,
       baseText: base && base !== role ? texts.get(base) : undefined,
-      earlier,
     });
     table.add(role, withNew(text, placements, base, role), placements);
   }
   return table;
+}
+
+function carriedOut(
+  decisions: readonly Decision[],
+  rows: readonly TableRow[],
+  texts: Texts,
+  base: ColumnRole | undefined,
+): readonly TableRow[] {
+  if (decisions.length === 0) return rows;
+  const table = new ConcordanceRows(rows, texts, base);
+  const find = provisionFinder(texts, decisions.flatMap(namedIn));
+  for (const decision of decisions) carryOut(decision, table, find);
+  return table.all;
 }
 
 /** In a whole text, what the proposal does not have is new. */

@@ -47,7 +47,12 @@ export interface Cell {
   readonly state: CellState;
   /** Where in the document it stands: "Article 6(1), point (d)" or "Amendment 61". */
   readonly locator: string;
+  /** Where a person has made one row of two: the provisions that the cell holds, two at least. */
+  readonly parts?: readonly CellPart[];
 }
+
+/** One provision of a cell. */
+export type CellPart = Omit<Cell, 'parts'>;
 
 export interface Match {
   /** 0 to 1: how sure the alignment with the row's first column is. */

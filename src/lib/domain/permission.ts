@@ -41,7 +41,7 @@ const allowed = {
   'read-procedure': roles,
   'read-table': roles,
   'import-document': editors,
-  /** Statuses, who has taken on a row, and what the alignment makes of the texts. */
+  /** What stands in which row of a four-column table, statuses, and who has taken on a row. */
   'edit-table': editors,
   'comment-table': ['owner', 'editor', 'suggester', 'commenter'],
   /** How far the talks have come: statuses, rounds, and who has taken on what. */

@@ -1,9 +1,10 @@
 /**
  * Which row of an earlier table a row is. A row is the same if its base column has the same
  * provision; else if any other column has. So rows keep their number through every import, and
- * have it again when they come back. Where two earlier rows had the provision, it is the later.
+ * have it again when they come back. Where two earlier rows had the provision, it is the later, if
+ * that is not another row already.
  */
-import { columnRoles, type Cell, type ColumnRole, type Match } from './four-column.ts';
+import type { Cell, ColumnRole } from './four-column.ts';
 
 /**
  * A row of the table as it was, or one that has left it; these come first. Every `FourColumnRow`
@@ -12,7 +13,20 @@ import { columnRoles, type Cell, type ColumnRole, type Match } from './four-colu
 export interface EarlierRow {
   readonly number: string;
   readonly cells: Readonly<Partial<Record<ColumnRole, Pick<Cell, 'path' | 'state'>>>>;
-  readonly match: Readonly<Partial<Record<ColumnRole, Match>>>;
+}
+
+/** The columns by which a row is known. The law in force comes last, as it is not under negotiation. */
+const identifying: readonly ColumnRole[] = [
+  'proposal',
+  'parliament',
+  'council',
+  'agreement',
+  'existing-law',
+];
+
+/** The same, with the base first. */
+export function rowOrder(base: ColumnRole | undefined): readonly ColumnRole[] {
+  return identifying.toSorted((a, b) => Number(b === base) - Number(a === base));
 }
 
 type RowWithCells = Pick<EarlierRow, 'cells'>;
@@ -25,12 +39,13 @@ export function recogniseRows(
 ): readonly (EarlierRow | undefined)[] {
   const found = new Map<number, EarlierRow>();
   const used = new Set<EarlierRow>();
-  for (const role of [...(base ? [base] : []), ...columnRoles]) {
-    const byPath = new Map(earlier.map((row) => [row.cells[role]?.path, row]));
+  for (const role of rowOrder(base)) {
+    const byPath = Map.groupBy(earlier, (row) => row.cells[role]?.path);
     rows.forEach((row, index) => {
       const path = row.cells[role]?.path;
-      const same = path === undefined ? undefined : byPath.get(path);
-      if (same === undefined || found.has(index) || used.has(same)) return;
+      if (path === undefined || found.has(index)) return;
+      const same = byPath.get(path)?.findLast((one) => !used.has(one));
+      if (same === undefined) return;
       found.set(index, same);
       used.add(same);
     });

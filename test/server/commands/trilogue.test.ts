@@ -177,6 +177,19 @@ describe('trilogue', { timeout: 120_000 }, () => {
     },
   );
 
+  test('align prints what stands in each row, and how surely', async () => {
+    const run = await trilogue(['align', reference, '--json']);
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    const { procedure, rows } = JSON.parse(run.stdout);
+    expect(procedure).toBe(reference);
+    expect(rows[0]).toEqual({
+      number: '1',
+      matches: [{ column: 'proposal', citations: ['Title'], score: null, confirmed: false }],
+    });
+    const inWords = await trilogue(['align', reference]);
+    expect(inWords.stdout).toMatch(/^1 {2}Commission proposal Title$/m);
+  });
+
   test('procedures lists what is kept', async () => {
     const listed = await trilogue(['procedures', '--json']);
     expect(JSON.parse(listed.stdout)).toMatchObject([

@@ -142,6 +142,7 @@ onEachDatabase('what is marked', (database) => {
       pass: [null],
       kind: ['procedure', 'draft', 'position', 'statement', 'table', 'version'],
       number: [1],
+      row: ['1', '2', '3', '4'],
       citation: ['#1', '2', '2(1)', '1(1)'],
       filter: [
         ...['', 'zanzibar'].map((words) => ({ ...everyRow, text: words })),

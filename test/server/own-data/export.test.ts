@@ -36,6 +36,8 @@ const columns: Readonly<Record<string, keyof OwnData | LeftOut>> = {
   'comment.author': 'comments',
   'suggestion.author_id': 'suggestions',
   'suggestion.decided_by': 'decisions',
+  'concordance_decision.decided_by': 'rowDecisions',
+  'concordance_decision.undone_by': 'rowDecisionsUndone',
   'position.imported_by': 'imports',
   'agreement_row.begun_by': 'agreementRows',
   'round.frozen_by': 'roundsFrozen',
