@@ -23,7 +23,7 @@ const routes: Readonly<Record<string, readonly Action[]>> = {
   '/import': ['import-document'],
   '/invitation/[token]': ['accept-invitation', 'sign-in'],
   '/procedures': ['read-procedure'],
-  '/procedures/[slug]': ['manage-access', 'read-procedure'],
+  '/procedures/[slug]': ['manage-access', 'read-procedure', 'read-rounds'],
   '/procedures/[slug]/drafts': ['read-draft'],
   '/procedures/[slug]/drafts/[draft]': [
     'comment-draft',
@@ -36,6 +36,8 @@ const routes: Readonly<Record<string, readonly Action[]>> = {
   '/procedures/[slug]/drafts/new': ['create-draft'],
   '/procedures/[slug]/positions': ['read-procedure'],
   '/procedures/[slug]/table': ['read-rounds', 'read-table'],
+  '/procedures/[slug]/table/compare': ['read-rounds'],
+  '/procedures/[slug]/table/progress': ['read-rounds'],
   '/procedures/[slug]/table.csv': ['read-table'],
   '/procedures/[slug]/table.json': ['read-table'],
   '/procedures/[slug]/timeline': ['read-procedure'],
