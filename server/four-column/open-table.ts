@@ -47,10 +47,19 @@ export async function openRound(
   procedure: Procedure,
   number: number,
 ): Promise<{ readonly table: SeenTable; readonly round: FrozenRound }> {
-  const round = await findFrozenRound(ctx.db, procedure.id, number);
-  if (!round || !(await seesRound(ctx, procedure, round)))
-    throw new DomainError('not-found', notThere);
+  const round = await findSeenRound(ctx, procedure, number);
+  if (!round) throw new DomainError('not-found', notThere);
   return { round, table: await readFrozenTable(ctx.db, round) };
+}
+
+/** Without its rows; undefined where it is not theirs to see. */
+export async function findSeenRound(
+  ctx: Context,
+  procedure: Procedure,
+  number: number,
+): Promise<FrozenRound | undefined> {
+  const round = await findFrozenRound(ctx.db, procedure.id, number);
+  return round && (await seesRound(ctx, procedure, round)) ? round : undefined;
 }
 
 async function seesRound(
@@ -67,6 +76,12 @@ async function seesRound(
     const visibility = marks.get(positionId);
     return visibility === undefined || seesColumn(ctx, procedure, { positionId, visibility });
   });
+}
+
+/** Whether whoever asks may see the text of every column. */
+export async function seesWholeTable(ctx: Context, procedure: Procedure): Promise<boolean> {
+  const all = await queries.listColumns(ctx.db, procedure.id);
+  return all.every((column) => seesColumn(ctx, procedure, column));
 }
 
 /** The columns alone, of which whoever asks may see the texts. */

@@ -103,6 +103,8 @@ export interface ProcedureHeader extends ProcedureName {
   readonly mayChangeVisibility: boolean;
   /** By a link, as it is marked now. */
   readonly mayShare: boolean;
+  /** Whether they see how far the talks have come. */
+  readonly mayReadRounds: boolean;
   /** Whether search engines may list it. */
   readonly isListed: boolean;
 }
@@ -179,6 +181,7 @@ function header(ctx: Context, procedure: Procedure, record: Recorded): Procedure
     hasEvents: record.steps.length > 0,
     mayChangeVisibility: visitorMay(ctx.visitor, 'change-visibility', onProcedure(procedure)),
     mayShare: mayShare(ctx, procedure),
+    mayReadRounds: visitorMay(ctx.visitor, 'read-rounds', onProcedure(procedure)),
     isListed: procedure.visibility === 'public' && procedure.indexed,
   };
 }

@@ -1,4 +1,5 @@
 /** Compares the table as two rounds have it, word by word where a column's words differ. */
+import { DomainError } from '#domain/errors.ts';
 import type { ColumnRole } from '#domain/four-column.ts';
 import { headOf } from '#domain/head-cell.ts';
 import { compareRounds, type RowComparison } from '#domain/round-comparison.ts';
@@ -6,7 +7,7 @@ import type { LegendEntry } from '#domain/status-legend.ts';
 import type { Context } from '../context.ts';
 import type { FrozenRound } from '../four-column/frozen-table.ts';
 import { readLegend } from '../four-column/legend.ts';
-import { openRound, openTable } from '../four-column/open-table.ts';
+import { openRound, openTable, seesWholeTable } from '../four-column/open-table.ts';
 import type { SeenTable } from '../four-column/seen-table.ts';
 import { readAllRows, type StoredRow } from '../four-column/service.ts';
 import { type Wording, Wordings } from '../four-column/wordings.ts';
@@ -82,9 +83,18 @@ interface State {
 }
 
 async function stateOf(ctx: Context, procedure: Procedure, number: number | null): Promise<State> {
-  if (number === null) return { table: await openTable(ctx, procedure), round: null };
+  if (number === null) return { table: await openWhole(ctx, procedure), round: null };
   const { table, round } = await openRound(ctx, procedure, number);
   return { table, round: { number: round.number, name: round.name, date: round.date } };
+}
+
+/** Rows of a table put together without a text are not the rows that a round has. */
+async function openWhole(ctx: Context, procedure: Procedure): Promise<SeenTable> {
+  if (await seesWholeTable(ctx, procedure)) return openTable(ctx, procedure);
+  throw new DomainError(
+    'not-allowed',
+    'The table now has a text that you may not read, so it cannot be compared with a round here. Compare two frozen rounds, or ask somebody who may read all texts.',
+  );
 }
 
 async function toView(comparison: RowComparison<StoredRow>): Promise<ComparedRoundRow> {

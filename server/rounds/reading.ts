@@ -1,9 +1,10 @@
 /** Rounds as people read them: how far each came, what happened to a row, and what two differ in. */
+import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
 import { countStatuses, type Round, type StatusCount } from '#domain/round.ts';
 import type { LegendEntry } from '#domain/status-legend.ts';
 import { DomainError } from '#domain/errors.ts';
-import { openTable } from '../four-column/open-table.ts';
+import { openTable, seesWholeTable } from '../four-column/open-table.ts';
 import { readLegend } from '../four-column/legend.ts';
 import { notThere, onProcedure, requireMay, visitorMay } from '../permission.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
@@ -46,14 +47,38 @@ export async function requireReader(ctx: Context, slug: string): Promise<Procedu
 
 async function countRounds(ctx: Context, procedure: Procedure): Promise<readonly RoundView[]> {
   const rounds = await queries.listRounds(ctx.db, procedure.id);
-  const frozen = await queries.countFrozenStatuses(ctx.db, procedure.id);
+  const frozen = await countFrozen(ctx.db, procedure.id);
   const open = rounds.some(({ frozenAt }) => frozenAt === null)
     ? countStatuses(await queries.listStatusesNow(ctx.db, procedure.id))
     : [];
   return rounds.map((round) => ({
     ...round,
-    counts: round.frozenAt === null ? open : ordered(frozen.get(round.id) ?? []),
+    counts: round.frozenAt === null ? open : (frozen.get(round.id) ?? []),
   }));
+}
+
+/** How many rows of each frozen round have which status, by the round's id. */
+export async function countFrozen(
+  db: Db,
+  procedureId: string,
+): Promise<ReadonlyMap<string, readonly StatusCount[]>> {
+  const counts = await queries.countFrozenStatuses(db, procedureId);
+  return new Map(Array.from(counts, ([id, own]) => [id, ordered(own)]));
+}
+
+export interface Standing {
+  readonly counts: readonly StatusCount[];
+  readonly legend: readonly LegendEntry[];
+}
+
+/** How many rows of the table have which status now; null for who does not see every text. */
+export async function readStanding(ctx: Context, slug: string): Promise<Standing | null> {
+  const procedure = await requireReader(ctx, slug);
+  if (!(await seesWholeTable(ctx, procedure))) return null;
+  return {
+    counts: countStatuses(await queries.listStatusesNow(ctx.db, procedure.id)),
+    legend: await readLegend(ctx.db, procedure.id),
+  };
 }
 
 function ordered(counts: readonly StatusCount[]): readonly StatusCount[] {

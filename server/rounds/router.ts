@@ -6,7 +6,8 @@ import { setAssignment } from './assignments.ts';
 import { compare } from './comparing.ts';
 import { freeze } from './freezing.ts';
 import { changeLegend } from './legend.ts';
-import { listRounds, readHistory } from './reading.ts';
+import { readProgress } from './progress.ts';
+import { listRounds, readHistory, readStanding } from './reading.ts';
 import { setStatus, undoStatus } from './statuses.ts';
 
 /** What PostgreSQL keeps, and no half of a character. */
@@ -34,6 +35,12 @@ export const roundsRouter = router({
   history: declares('read-rounds')
     .input(z.object({ slug, rowId: id }))
     .query(({ ctx, input }) => readHistory(ctx, input.slug, input.rowId)),
+  standing: declares('read-rounds')
+    .input(z.object({ slug }))
+    .query(({ ctx, input }) => readStanding(ctx, input.slug)),
+  progress: declares('read-rounds')
+    .input(z.object({ slug }))
+    .query(({ ctx, input }) => readProgress(ctx, input.slug)),
   compare: declares('read-rounds')
     .input(
       z.object({

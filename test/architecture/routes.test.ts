@@ -35,7 +35,7 @@ const routes: Readonly<Record<string, readonly Action[]>> = {
   '/import': ['import-document'],
   '/invitation/[token]': ['accept-invitation', 'sign-in'],
   '/procedures': ['read-procedure'],
-  '/procedures/[slug]': ['manage-access', 'read-procedure'],
+  '/procedures/[slug]': ['manage-access', 'read-procedure', 'read-rounds'],
   '/procedures/[slug]/drafts': ['read-draft'],
   '/procedures/[slug]/drafts/[draft]': [
     'comment-draft',
@@ -49,7 +49,9 @@ const routes: Readonly<Record<string, readonly Action[]>> = {
   '/procedures/[slug]/positions': ['read-procedure'],
   '/procedures/[slug]/table': ofTable,
   '/procedures/[slug]/table.akn.xml': ['read-table'],
+  '/procedures/[slug]/table/compare': ['read-rounds'],
   '/procedures/[slug]/table/legend': ['edit-table', 'read-rounds'],
+  '/procedures/[slug]/table/progress': ['read-rounds'],
   '/procedures/[slug]/table/rows/[number]': ['edit-table', 'read-table'],
   '/procedures/[slug]/table.csv': ['read-table'],
   '/procedures/[slug]/table.docx': ['read-table'],

@@ -220,6 +220,7 @@ const wordless = [
   'marks.locate',
   'fourColumn.find',
   'imports.held',
+  'rounds.standing',
 ];
 
 /** One's own input with one id of the other's in it, for every id in it; and all of the other's. */

@@ -636,6 +636,11 @@ export const samples: Readonly<Record<string, Sample>> = {
 
   'rounds.list': { on: 'procedure', input: bySlug },
   'rounds.history': { on: 'procedure', input: ({ slug, rowId }) => ({ slug, rowId }) },
+  'rounds.standing': { on: 'procedure', input: bySlug },
+  'rounds.progress': {
+    on: 'procedure',
+    input: async (world) => ({ slug: (await aFrozenRound(world)).slug }),
+  },
   'rounds.compare': { on: 'procedure', input: aFrozenRound },
   'rounds.setStatus': {
     on: 'procedure',

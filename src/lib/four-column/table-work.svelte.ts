@@ -32,11 +32,18 @@ export class TableWork {
   deeds = $state(0);
   readonly #given = new SvelteMap<string, Given>();
   readonly #slug: () => string;
-  readonly #rounds: () => RoundsView | null;
+  /** Read again after each deed, since the numbers of rows by status have changed. */
+  #newest = $state.raw<RoundsView | null>(null);
+  readonly #loaded: () => RoundsView | null;
 
   constructor(slug: () => string, rounds: () => RoundsView | null) {
     this.#slug = slug;
-    this.#rounds = rounds;
+    this.#loaded = rounds;
+  }
+
+  /** Rounds, legend and people; null for whoever does not see them. */
+  get rounds(): RoundsView | null {
+    return this.#newest ?? this.#loaded();
   }
 
   statusOf(row: Pick<TableRow, 'id' | 'status'>): string {
@@ -48,7 +55,7 @@ export class TableWork {
   }
 
   entryOf(key: string): LegendEntry {
-    return legendEntry(this.#rounds()?.legend ?? [], key);
+    return legendEntry(this.rounds?.legend ?? [], key);
   }
 
   choose(rowId: string, isChosen: boolean): void {
@@ -60,6 +67,7 @@ export class TableWork {
   reset(): void {
     this.chosen.clear();
     this.#given.clear();
+    this.#newest = null;
   }
 
   setStatus(rowIds: readonly string[], status: string, why: string): Promise<void> {
@@ -103,7 +111,12 @@ export class TableWork {
     this.problem = '';
     this.done = null;
     this.problem = await requestChange(deed);
-    if (this.problem === '') this.deeds++;
+    if (this.problem === '') {
+      this.deeds++;
+      await requestChange(async ({ rounds }) => {
+        this.#newest = await rounds.list.query({ slug: this.#slug() });
+      });
+    }
     this.busy = false;
   }
 }
