@@ -4,6 +4,7 @@
  */
 import { DomainError } from '#domain/errors.ts';
 import { readAkn } from './akn.ts';
+import { readConsolidated } from './consolidated-html.ts';
 import { countAct, countAmendments } from './counts.ts';
 import { decode } from './decode.ts';
 import { guardBytes, guardMarkup, refusal } from './guard.ts';
@@ -21,6 +22,7 @@ import { ReadingNotes } from './reading-notes.ts';
 import { readFormex } from './formex.ts';
 import { readOjAct } from './oj-act-html.ts';
 import { readOjAmendments } from './oj-amendments-html.ts';
+import { readOldPage } from './old-page-html.ts';
 import { readProposal } from './proposal-html.ts';
 import { recognise } from './recognise.ts';
 import {
@@ -42,6 +44,8 @@ const readers: Record<DocumentFormat, Reader> = {
   'eurlex-proposal-html': describeProposal,
   'oj-amendments-html': describeAmendments,
   'oj-act-html': describeOjAct,
+  'consolidated-html': describeConsolidated,
+  'old-page-html': describeOldPage,
   formex: describeFormex,
   'akoma-ntoso': describeAkn,
 };
@@ -116,6 +120,39 @@ function describeOjAct(text: string, notes: ReadingNotes): Described {
     ...references,
     number: references.number ?? actNumber(title[0] ?? ''),
     title: title.join(' ').replaceAll('\n', ' '),
+    content: { kind: 'act', act },
+    counts: countAct(act),
+  };
+}
+
+function describeConsolidated(text: string, notes: ReadingNotes): Described {
+  const html = parseHtml(requireEnd(text));
+  const { act, title, reference } = readConsolidated(html, notes);
+  const marked = languageCode(/— ([A-Z]{2}) —/.exec(reference)?.[1]);
+  const language = marked ?? languageOf(html, notes);
+  return {
+    language,
+    number: actNumber(title[0] ?? ''),
+    // As in Formex, the day from which the text holds.
+    date: numericDay(reference) ?? writtenDay(title.join('\n'), language),
+    procedure: null,
+    title: title.join(' ').replaceAll('\n', ' '),
+    content: { kind: 'act', act },
+    counts: countAct(act),
+  };
+}
+
+function describeOldPage(text: string, notes: ReadingNotes): Described {
+  const html = parseHtml(requireEnd(text));
+  const language = languageOf(html, notes);
+  const { act, title } = readOldPage(html, language, notes);
+  const whole = title.join(' ');
+  return {
+    language,
+    number: commissionNumber(whole) ?? actNumber(whole),
+    date: writtenDay(whole, language),
+    procedure: procedureReference(whole),
+    title: whole,
     content: { kind: 'act', act },
     counts: countAct(act),
   };

@@ -1,6 +1,7 @@
 /** Which format a text is in: told by its content alone, never by the name of its file. */
 import { expected, refusal } from './guard.ts';
 import { DomainError } from '#domain/errors.ts';
+import { isArticleNumber } from './headings.ts';
 import type { DocumentFormat } from './imported-document.ts';
 
 const otherFormex: Record<string, string> = {
@@ -63,21 +64,26 @@ function recogniseHtml(text: string): DocumentFormat {
   if (isAmendments && !hasPreamble && has(/_TA(?:-PROV)?\s?\(\d{4}\)/)) return 'oj-amendments-html';
   if (isAct && has(/class=["'](?:oj-)?doc-ti/)) return 'oj-act-html';
   if (isAmendments) return 'oj-amendments-html';
+  if (has(consolidated)) return 'consolidated-html';
+  if (has(oldPage) || hasBareArticles(text)) return 'old-page-html';
   throw otherHtml(has);
 }
 
 const proposalStyle =
   /class=["'](?:li )?(?:Titrearticle|ManualConsid|Consid[eé]?rant|Institutionquiagit|Annexetitre)/;
 
+const consolidated = /class=["'](?:title-article-norm|title-doc-first|title-annex-1)/;
+const oldPage = /id=["']?(?:TexteOnly|textTabContent)|<txt_te\b/i;
+
+/** Pages without classes, from before 2004 or copied out of their frame: told by a first article. */
+function hasBareArticles(text: string): boolean {
+  const lines = text.matchAll(
+    /<(?:p|h\d|div)(?:\s[^>]*)?>\s*(?:<(?:b|i|em|strong|span)\b[^>]*>\s*)*([^<]{5,30}?)\s*</gi,
+  );
+  return lines.some(([, line]) => isArticleNumber(line!));
+}
+
 function otherHtml(has: (pattern: RegExp) => boolean): DomainError {
-  if (has(/class="title-article-norm"/))
-    return refusal(
-      'this is a consolidated text as HTML, which cannot be read yet; take its Formex file (fmx4)',
-    );
-  if (has(/id="?(?:TexteOnly|textTabContent)"?/i))
-    return refusal(
-      'this is an old EUR-Lex page without structure, which cannot be read yet; take its Formex file (fmx4)',
-    );
   if (has(/europarl\.europa\.eu/))
     return refusal(
       'this is a page of the Parliament’s site; take the text adopted as published in the Official Journal, from EUR-Lex',

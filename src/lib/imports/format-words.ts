@@ -4,6 +4,8 @@ const names: Readonly<Record<DocumentFormat, string>> = {
   'eurlex-proposal-html': 'Commission proposal (EUR-Lex HTML)',
   'oj-amendments-html': 'Amendments in the Official Journal (HTML)',
   'oj-act-html': 'Text in the Official Journal (HTML)',
+  'consolidated-html': 'Consolidated text (EUR-Lex HTML)',
+  'old-page-html': 'Old EUR-Lex page, text only (HTML)',
   formex: 'Formex (Official Journal)',
   'akoma-ntoso': 'Akoma Ntoso',
 };

@@ -257,6 +257,31 @@ describe.skipIf(isAbsent)(
       expect(different.map((one) => one.path)).toEqual([]);
     });
 
+    test('a consolidated text is read too', () => {
+      const name = '02009L0065-20130620_UCITS_consolidated_excerpt.html';
+      const document = readShared(`eurlex-html/${name}`);
+      expect(document).toMatchObject({
+        format: 'consolidated-html',
+        language: 'en',
+        number: 'Directive 2009/65/EC',
+        date: '2013-06-20',
+        counts: { citations: 3, recitals: 6, articles: html[name]!.article_headings, annexes: 4 },
+      });
+      expectUniquePaths(document);
+    });
+
+    test('an old page without structure is read too', () => {
+      const document = readShared('eurlex-html/32002R0006_designs_old-text-layout_excerpt.html');
+      // EXPECTED.json counts by classes, of which the page has none.
+      expect(document).toMatchObject({
+        format: 'old-page-html',
+        number: 'Council Regulation (EC) No 6/2002',
+        date: '2001-12-12',
+        counts: { citations: 4, recitals: 5, articles: 6, paragraphs: 11, points: 7 },
+      });
+      expectUniquePaths(document);
+    });
+
     test('the layout of 2013 to 2022 is read too', () => {
       const document = readShared('eurlex-html/32013R0575_CRR_act_2013-layout_excerpt.html');
       expect(document).toMatchObject({ number: 'Regulation (EU) No 575/2013', date: '2013-06-26' });
