@@ -50,5 +50,8 @@ function isNoteMark(element: HtmlElement): boolean {
   const classes = classesOf(element);
   if (classes.includes('FootnoteReference') || classes.includes('footnoteRef')) return true;
   if (classes.includes('note-tag')) return true;
-  return element.tagName === 'a' && /^#(?:ntr|footnote|E\d)/.test(attribute(element, 'href') ?? '');
+  return (
+    element.tagName === 'a' &&
+    /^#(?:ntr|footnote|E\d|_ftn\d)/.test(attribute(element, 'href') ?? '')
+  );
 }

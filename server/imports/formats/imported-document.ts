@@ -11,6 +11,9 @@ export type DocumentFormat =
   | 'oj-act-html'
   | 'consolidated-html'
   | 'old-page-html'
+  | 'parliament-page-html'
+  | 'proposal-tree-json'
+  | 'parltrack-json'
   | 'formex'
   | 'akoma-ntoso';
 

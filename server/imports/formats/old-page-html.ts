@@ -25,7 +25,16 @@ export interface OldPageText {
 }
 
 export function readOldPage(html: HtmlElement, language: string, notes: ReadingNotes): OldPageText {
-  const { lines, footnotes } = withoutNoteMarks(oldPageLines(html));
+  return readActLines(oldPageLines(html), language, notes);
+}
+
+/** An act of which nothing is known but its lines. */
+export function readActLines(
+  all: readonly string[],
+  language: string,
+  notes: ReadingNotes,
+): OldPageText {
+  const { lines, footnotes } = withoutNoteMarks(all);
   notes.leaveOutFootnotes(footnotes);
   const reader = new OldPageReader(lines, language);
   lines.forEach((_, at) => reader.read(at));

@@ -18,9 +18,9 @@ const blockNames = new Set(
 );
 const unseen = new Set(['script', 'style', 'head', 'nav', 'header', 'footer', 'form', 'button']);
 
-export function oldPageLines(html: HtmlElement): readonly string[] {
+export function oldPageLines(html: HtmlElement, skip: Skip = () => false): readonly string[] {
   const lines: string[] = [];
-  collect(textElement(html), lines);
+  collect(textElement(html), skip, lines);
   return lines;
 }
 
@@ -32,24 +32,26 @@ function textElement(html: HtmlElement): HtmlElement {
   return named.at(-1) ?? firstWithin(html, ({ tagName }) => tagName === 'body') ?? html;
 }
 
-function collect(element: HtmlElement, lines: string[]): void {
+type Skip = (element: HtmlElement) => boolean;
+
+function collect(element: HtmlElement, skip: Skip, lines: string[]): void {
   let run: HtmlNode[] = [];
   const flush = () => {
-    lines.push(...linesIn(run));
+    lines.push(...linesIn(run, skip));
     run = [];
   };
   for (const child of element.childNodes) {
     if (!isElement(child) || !holdsBlock(child)) run.push(child);
     else {
       flush();
-      if (!unseen.has(child.tagName)) addBlock(child, lines);
+      if (!unseen.has(child.tagName)) addBlock(child, skip, lines);
     }
   }
   flush();
 }
 
-function addBlock(element: HtmlElement, lines: string[]): void {
-  if (element.tagName !== 'table') return collect(element, lines);
+function addBlock(element: HtmlElement, skip: Skip, lines: string[]): void {
+  if (element.tagName !== 'table') return collect(element, skip, lines);
   lines.push(
     ...rowsOf(element)
       .map(rowText)
@@ -62,8 +64,8 @@ function holdsBlock(element: HtmlElement): boolean {
   return isBlock(element) || firstWithin(element, isBlock) !== undefined;
 }
 
-function linesIn(nodes: readonly HtmlNode[]): readonly string[] {
-  return tidy(rawTextOf(nodes))
+function linesIn(nodes: readonly HtmlNode[], skip: Skip): readonly string[] {
+  return tidy(rawTextOf(nodes, skip))
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');

@@ -16,6 +16,7 @@ const otherFormex: Record<string, string> = {
 /** DomainError for everything that is no format we read. */
 export function recognise(text: string): DocumentFormat {
   const root = rootName(text);
+  if (root === undefined && /^\s*[[{]/.test(text)) return recogniseJson(text);
   if (root === undefined) throw refusal('the file holds no markup');
   if (root.toLowerCase() === 'html' || /^\s*(?:<!doctype html|<html)/i.test(text))
     return recogniseHtml(text);
@@ -54,6 +55,13 @@ function rootName(text: string): string | undefined {
   return undefined;
 }
 
+function recogniseJson(text: string): DocumentFormat {
+  const has = (...names: string[]) => names.every((name) => text.includes(`"${name}"`));
+  if (has('location', 'new', 'seq')) return 'parltrack-json';
+  if (has('type', 'num', 'parent', 'text')) return 'proposal-tree-json';
+  throw refusal('this is JSON that holds neither amendments (Parltrack) nor the tree of a text');
+}
+
 /** Classes and identifiers tell the layout; which quotation marks a page uses does not matter. */
 function recogniseHtml(text: string): DocumentFormat {
   const has = (pattern: RegExp) => pattern.test(text);
@@ -65,7 +73,9 @@ function recogniseHtml(text: string): DocumentFormat {
   if (isAct && has(/class=["'](?:oj-)?doc-ti/)) return 'oj-act-html';
   if (isAmendments) return 'oj-amendments-html';
   if (has(consolidated)) return 'consolidated-html';
-  if (has(oldPage) || hasBareArticles(text)) return 'old-page-html';
+  if (has(oldPage)) return 'old-page-html';
+  if (has(/europarl\.europa\.eu/)) return 'parliament-page-html';
+  if (hasBareArticles(text)) return 'old-page-html';
   throw otherHtml(has);
 }
 
@@ -84,10 +94,6 @@ function hasBareArticles(text: string): boolean {
 }
 
 function otherHtml(has: (pattern: RegExp) => boolean): DomainError {
-  if (has(/europarl\.europa\.eu/))
-    return refusal(
-      'this is a page of the Parliament’s site; take the text adopted as published in the Official Journal, from EUR-Lex',
-    );
   if (has(/eur-lex\.europa\.eu|publications\.europa\.eu/))
     return refusal(
       'this EUR-Lex page holds no text of an act; open the document’s HTML version and save that',
