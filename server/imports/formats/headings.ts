@@ -37,7 +37,7 @@ for (const [name, words] of Object.entries(divisionWords)) {
 const articleWordSet = new Set(articleWords.split(' ').map(plain));
 const annexWordSet = new Set(annexWords.split(' ').map(plain));
 const numberWords = new Map(
-  'one two three four five six seven eight nine ten'
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen'
     .split(' ')
     .map((word, i) => [word, `${i + 1}`]),
 );

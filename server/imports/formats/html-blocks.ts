@@ -96,7 +96,7 @@ export function tableBlocks(
   const rows = rowsOf(table);
   if (!rows.every(isItemRow)) return [tableBlock(table, level)];
   return rows.flatMap((row) => {
-    const [mark, ...cells] = childElements(row);
+    const [mark, ...cells] = itemCells(row);
     const printed = tidy(rawText(mark!));
     const inside = cells.flatMap((cell) => blocksIn(cell, level + 1));
     if (inside.length === 0 && isDeletionMark(rawText(row))) return [];
@@ -131,12 +131,19 @@ export function asItem(
 
 /** A number (or nothing, where the item goes on) and then the words. */
 function isItemRow(row: HtmlElement): boolean {
-  const cells = childElements(row);
+  const cells = itemCells(row);
   if (cells.length !== 2 || classesOf(row).includes('table')) return false;
   const mark = rawText(cells[0]!);
   const printed = tidy(mark);
   if (printed === '') return isDeletionMark(mark) || hasList(cells[1]!);
   return isPrintedNumber(printed);
+}
+
+/** An empty cell before the number only sets the item in. */
+function itemCells(row: HtmlElement): readonly HtmlElement[] {
+  const cells = childElements(row);
+  const isSetIn = cells.length === 3 && textOf(cells[0]!) === '' && !hasList(cells[0]!);
+  return isSetIn ? cells.slice(1) : cells;
 }
 
 function hasList(cell: HtmlElement): boolean {
