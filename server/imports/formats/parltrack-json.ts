@@ -103,7 +103,7 @@ function listed(value: unknown, between: string): string {
 }
 
 /** Lines of the page put together again. */
-export function paragraphsIn(lines: unknown): readonly string[] {
+function paragraphsIn(lines: unknown): readonly string[] {
   const all: unknown[] = Array.isArray(lines) ? lines : [lines];
   const paragraphs: string[] = [];
   let isApart = true;
