@@ -16,10 +16,7 @@ export function replacementNotes(
   if (twin)
     notes.push(`The same file stands in the column “${columnRoleName(twin.role)}” already.`);
   const proposal = current.find(({ role, kind }) => role === 'proposal' && kind !== 'summaries');
-  if (proposal && document.role !== 'proposal' && proposal.language !== document.language)
-    notes.push(
-      `The proposal is in ${languageName(proposal.language)} and this text in ${languageName(document.language)}: they cannot be compared word by word.`,
-    );
+  notes.push(...otherLanguages(document, current));
   if (document.kind === 'amendments' && !proposal)
     notes.push('The amendments are shown without the proposal’s text until that is imported.');
   if (table.removed.length > 0)
@@ -41,8 +38,23 @@ function placeless(unread: TablePlan['table']['unread']): string[] {
   });
 }
 
-function replacement({ document, fileName, kind }: CurrentPosition): string {
+/** Texts are compared with the proposal; a proposal that comes later, with what is there. */
+function otherLanguages(document: ReadDocument, current: readonly CurrentPosition[]): string[] {
+  const isProposal = document.role === 'proposal';
+  return current
+    .filter(({ role, kind }) => kind !== 'summaries' && (role === 'proposal') !== isProposal)
+    .filter(({ language }) => language !== document.language)
+    .map(({ role, language }) => {
+      const [there, here] = [languageName(language), languageName(document.language)];
+      const text = isProposal ? `text in the column “${columnRoleName(role)}”` : 'proposal';
+      return `The ${text} is in ${there} and this text in ${here}: they cannot be compared word by word. Take the file in ${there}, if there is one.`;
+    });
+}
+
+/** A column holds one text at a time: whoever gives a second one must know what becomes of the first. */
+function replacement({ document, fileName, kind, role }: CurrentPosition): string {
+  const elsewhere = `To keep both in view, leave the column “${columnRoleName(role)}” as it is and choose another one for this text.`;
   if (kind === 'summaries')
-    return 'This replaces the summaries, which are kept as an earlier state of the column.';
-  return `This replaces ${document ?? fileName}, which is kept as an earlier text of the column.`;
+    return `This replaces the summaries, which are kept as an earlier state of the column. ${elsewhere}`;
+  return `This replaces ${document ?? fileName}, which is kept as an earlier text of the column. ${elsewhere}`;
 }

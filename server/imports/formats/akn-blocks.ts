@@ -5,6 +5,7 @@
  */
 import type { ActLine } from './act-line.ts';
 import { aknText, aknWords, isStruck } from './akn-text.ts';
+import { isDash, splitLeadingMark } from './printed-number.ts';
 import type { ReadingNotes } from './reading-notes.ts';
 import { tidy } from './text.ts';
 import {
@@ -66,6 +67,8 @@ const itemNames = new Set(['point', 'indent', 'item']);
 export class AknBlocks {
   readonly #add: (line: ActLine) => void;
   readonly #notes: ReadingNotes;
+  /** The number of the open item, where its words begin with it. */
+  #mark = '';
 
   constructor(add: (line: ActLine) => void, notes: ReadingNotes) {
     this.#add = add;
@@ -99,9 +102,18 @@ export class AknBlocks {
 
   #item(item: XmlElement, indent: number): void {
     const number = xmlChild(item, 'num');
-    const printed = (number && aknText(number)) || '–';
+    const printed = (number && aknText(number)) || this.#numberInText(item);
     this.#add({ kind: 'item', printed, text: '', indent });
     this.read(item, indent + 1, number ? [number] : []);
+    this.#mark = '';
+  }
+
+  /** Some files print the number of an item before its words, which then go on without it. */
+  #numberInText(item: XmlElement): string {
+    const [mark] = splitLeadingMark(aknText(item)) ?? [];
+    if (mark === undefined) return '–';
+    this.#mark = mark;
+    return isDash(mark) ? '–' : mark;
   }
 
   /** One without a number is a text of what it stands in. */
@@ -124,7 +136,12 @@ export class AknBlocks {
   }
 
   #text(raw: string, indent: number): void {
-    const text = tidy(raw);
+    const words = tidy(raw);
+    const text =
+      this.#mark !== '' && words.startsWith(this.#mark)
+        ? words.slice(this.#mark.length).trim()
+        : words;
+    if (words !== '') this.#mark = '';
     if (text !== '') this.#add({ kind: 'text', text, indent });
   }
 }

@@ -61,8 +61,6 @@ function isLegalText({ localName }: XmlElement): boolean {
 }
 
 function withoutText(name: string): DomainError {
-  if (name === 'amendment' || name === 'amendmentList')
-    return refusal('this is an amendment in Akoma Ntoso, which cannot be read yet');
   if (name === 'documentCollection')
     return refusal(
       'this only lists the files of a package (Akoma Ntoso documentCollection); take the one that it names for the proposal, such as “bill_….xml”',

@@ -14,7 +14,7 @@ export { largestFile } from '#domain/import-limit.ts';
 const mostTags = 250_000;
 
 export const expected =
-  'Expected an act or amendments as HTML from EUR-Lex, or an act as Formex or Akoma Ntoso (.xml or .html)';
+  'Expected an act or amendments as HTML from EUR-Lex or the Parliament, as Formex or Akoma Ntoso (.xml or .html), or as JSON';
 
 const signatures: readonly (readonly [string, string])[] = [
   ['%PDF', 'a PDF file; take the HTML version of the same document'],

@@ -27,13 +27,17 @@ const divisionWords: Record<DivisionName, string> = {
 const annexWords =
   'annex annexe anhang anexo allegato bijlage załącznik anexa anexă приложение příloha príloha priloga prilog bilag bilaga παράρτημα lisa liite melléklet priedas pielikums anness iarscríbhinn';
 
+const articleWords =
+  'article artículo artikel articolo artigo άρθρο artikla artykuł článek článok člen članak artikolu articolul член airteagal cikk pants straipsnis';
+
 const divisionOf = new Map<string, DivisionName>();
 for (const [name, words] of Object.entries(divisionWords)) {
   for (const word of words.split(' ')) divisionOf.set(plain(word), name as DivisionName);
 }
+const articleWordSet = new Set(articleWords.split(' ').map(plain));
 const annexWordSet = new Set(annexWords.split(' ').map(plain));
 const numberWords = new Map(
-  'one two three four five six seven eight nine ten'
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen'
     .split(' ')
     .map((word, i) => [word, `${i + 1}`]),
 );
@@ -50,6 +54,12 @@ export function parseArticleHeading(printed: string): Heading | undefined {
   if (match) return { number: match[1]!.replace(/\s/g, ''), text: join(cut(line, match[0]), rest) };
   const word = /^(?:\p{L}+\s+)(\p{L}+)$/u.exec(line)?.[1]?.toLowerCase();
   return word && firstWords.has(word) ? { number: '1', text: rest } : undefined;
+}
+
+/** Whether a line is the number of an article and nothing else: "Article 6a", "6. cikk". */
+export function isArticleNumber(line: string): boolean {
+  const heading = line.length < 40 ? parseArticleHeading(line) : undefined;
+  return heading?.text === '' && line.split(/\s+/).some((word) => articleWordSet.has(plain(word)));
 }
 
 /** "CHAPTER II" with or without its name; undefined where no word for a division is found. */

@@ -49,8 +49,19 @@ function walk(
     if (child.tagName === 'p' || rules.has(child.tagName)) pushParagraph(child, level, blocks);
     else if (child.tagName !== 'table') walk(child, level, isWhole, blocks);
     else if (isWhole(child)) blocks.push(tableBlock(child, level));
-    else walkTable(child, level, isWhole, blocks);
+    else
+      blocks.push(...tableBlocks(child, level, (cell, deeper) => blocksIn(cell, deeper, isWhole)));
   }
+}
+
+function blocksIn(
+  cell: HtmlElement,
+  level: number,
+  isWhole: (table: HtmlElement) => boolean,
+): Block[] {
+  const inside: Block[] = [];
+  walk(cell, level, isWhole, inside);
+  return inside;
 }
 
 /** A cell may hold its words without a paragraph around them. */
@@ -63,44 +74,43 @@ function holdsBlocks(cell: HtmlElement): boolean {
 function pushParagraph(element: HtmlElement, level: number, blocks: Block[]): void {
   const style = element.tagName === 'td' ? 'normal' : (classesOf(element)[0] ?? '');
   const raw = rawText(element);
-  if (element.tagName !== 'hr' && tidy(raw) === '') return;
-  const numbered = style === 'normal' ? splitLeadingNumber(tidy(raw)) : null;
-  const printed = numbered ? `${numbered[0]}.` : null;
-  const text = numbered ? numbered[1] : tidy(raw);
-  blocks.push({
-    style: element.tagName === 'hr' ? `rule ${style}` : style,
-    printed,
-    text,
-    level,
-    isItem: false,
-    element,
-    rows: null,
+  if (element.tagName === 'hr')
+    blocks.push({ ...plainBlock('', '', level, element), style: `rule ${style}` });
+  else if (tidy(raw) !== '') blocks.push(plainBlock(style, raw, level, element));
+}
+
+/** A paragraph that is no item of a list; a number at its beginning is set apart. */
+export function plainBlock(style: string, raw: string, level: number, element: HtmlElement): Block {
+  const words = tidy(raw);
+  const [number, rest] = (style === 'normal' && splitLeadingNumber(words)) || [null, words];
+  const printed = number === null ? null : `${number}.`;
+  return { style, printed, text: rest, level, isItem: false, element, rows: null };
+}
+
+/** A table that sets out a list dissolves into its items; any other stays whole. */
+export function tableBlocks(
+  table: HtmlElement,
+  level: number,
+  blocksIn: (cell: HtmlElement, level: number) => Block[],
+): Block[] {
+  const rows = rowsOf(table);
+  if (!rows.every(isItemRow)) return [tableBlock(table, level)];
+  return rows.flatMap((row) => {
+    const [mark, ...cells] = itemCells(row);
+    const printed = tidy(rawText(mark!));
+    const inside = cells.flatMap((cell) => blocksIn(cell, level + 1));
+    if (inside.length === 0 && isDeletionMark(rawText(row))) return [];
+    return asItem(printed, inside, mark!, level + 1);
   });
 }
 
-function walkTable(
-  table: HtmlElement,
-  level: number,
-  isWhole: (table: HtmlElement) => boolean,
-  blocks: Block[],
-): void {
-  const rows = rowsOf(table);
-  if (!rows.every(isItemRow)) {
-    blocks.push(tableBlock(table, level));
-    return;
-  }
-  for (const row of rows) {
-    const [mark, ...cells] = childElements(row);
-    const printed = tidy(rawText(mark!));
-    const inside: Block[] = [];
-    for (const cell of cells) walk(cell, level + 1, isWhole, inside);
-    if (inside.length === 0 && isDeletionMark(rawText(row))) continue;
-    blocks.push(...asItem(printed, inside, mark!, level + 1));
-  }
-}
-
 /** The first paragraph of a cell takes the number of its item. */
-function asItem(printed: string, inside: Block[], mark: HtmlElement, level: number): Block[] {
+export function asItem(
+  printed: string,
+  inside: Block[],
+  mark: HtmlElement,
+  level: number,
+): Block[] {
   if (printed === '') return inside;
   const [first, ...rest] = inside;
   if (first && first.level === level && first.rows === null && !first.isItem) {
@@ -121,7 +131,7 @@ function asItem(printed: string, inside: Block[], mark: HtmlElement, level: numb
 
 /** A number (or nothing, where the item goes on) and then the words. */
 function isItemRow(row: HtmlElement): boolean {
-  const cells = childElements(row);
+  const cells = itemCells(row);
   if (cells.length !== 2 || classesOf(row).includes('table')) return false;
   const mark = rawText(cells[0]!);
   const printed = tidy(mark);
@@ -129,11 +139,18 @@ function isItemRow(row: HtmlElement): boolean {
   return isPrintedNumber(printed);
 }
 
+/** An empty cell before the number only sets the item in. */
+function itemCells(row: HtmlElement): readonly HtmlElement[] {
+  const cells = childElements(row);
+  const isSetIn = cells.length === 3 && textOf(cells[0]!) === '' && !hasList(cells[0]!);
+  return isSetIn ? cells.slice(1) : cells;
+}
+
 function hasList(cell: HtmlElement): boolean {
   return firstWithin(cell, (one) => one.tagName === 'table') !== undefined;
 }
 
-function tableBlock(table: HtmlElement, level: number): Block {
+export function tableBlock(table: HtmlElement, level: number): Block {
   const rows = rowsOf(table)
     .map(rowText)
     .filter((row) => row !== '');

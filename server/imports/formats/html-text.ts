@@ -1,5 +1,5 @@
 /** The words of HTML elements, without footnote marks; line breaks of `<br>` become "\n". */
-import { attribute, classesOf, type HtmlElement, isElement } from './html-tree.ts';
+import { attribute, classesOf, type HtmlElement, type HtmlNode, isElement } from './html-tree.ts';
 import { GONE, tidy, wordsOfNode } from './text.ts';
 
 type Skip = (element: HtmlElement) => boolean;
@@ -17,10 +17,21 @@ export function textOf(element: HtmlElement, skip: Skip = never): string {
   return tidy(rawText(element, skip));
 }
 
+/** The raw words of nodes that stand side by side. */
+export function rawTextOf(nodes: readonly HtmlNode[], skip: Skip = never): string {
+  const parts: string[] = [];
+  collectNodes(nodes, skip, parts);
+  return parts.join('');
+}
+
 function collect(element: HtmlElement, skip: Skip, parts: string[]): void {
-  for (const child of element.childNodes) {
-    if ('value' in child) parts.push(wordsOfNode(child.value));
-    else if (isElement(child)) collectElement(child, skip, parts);
+  collectNodes(element.childNodes, skip, parts);
+}
+
+function collectNodes(nodes: readonly HtmlNode[], skip: Skip, parts: string[]): void {
+  for (const node of nodes) {
+    if ('value' in node) parts.push(wordsOfNode(node.value));
+    else if (isElement(node)) collectElement(node, skip, parts);
   }
 }
 
@@ -39,5 +50,8 @@ function isNoteMark(element: HtmlElement): boolean {
   const classes = classesOf(element);
   if (classes.includes('FootnoteReference') || classes.includes('footnoteRef')) return true;
   if (classes.includes('note-tag')) return true;
-  return element.tagName === 'a' && /^#(?:ntr|footnote)/.test(attribute(element, 'href') ?? '');
+  return (
+    element.tagName === 'a' &&
+    /^#(?:ntr|footnote|E\d|_ftn\d)/.test(attribute(element, 'href') ?? '')
+  );
 }

@@ -6,7 +6,16 @@
 import type { ActText, Amendment } from '#domain/provision.ts';
 
 export type DocumentFormat =
-  'eurlex-proposal-html' | 'oj-amendments-html' | 'oj-act-html' | 'formex' | 'akoma-ntoso';
+  | 'eurlex-proposal-html'
+  | 'oj-amendments-html'
+  | 'oj-act-html'
+  | 'consolidated-html'
+  | 'old-page-html'
+  | 'parliament-page-html'
+  | 'proposal-tree-json'
+  | 'parltrack-json'
+  | 'formex'
+  | 'akoma-ntoso';
 
 /** `paragraphs` are the numbered ones, `points` those with a letter or number (no dashes). */
 export interface ContentCounts {

@@ -26,10 +26,16 @@ export interface OjActText {
 }
 
 export function readOjAct(html: HtmlElement, notes: ReadingNotes): OjActText {
+  return readActBlocks(
+    blocksOf(html, (table) => classesOf(table).includes('table')),
+    notes,
+  );
+}
+
+/** The same of paragraphs that another page sets out in its own way. */
+export function readActBlocks(blocks: readonly Block[], notes: ReadingNotes): OjActText {
   const reader = new OjActReader(notes);
-  for (const block of blocksOf(html, (table) => classesOf(table).includes('table'))) {
-    reader.read(block);
-  }
+  for (const block of blocks) reader.read(block);
   reader.leaveOutTheRest();
   const title = reader.title.filter((line) => !isReference(line));
   const builder = new ActBuilder(title.filter((line) => !isStatus(line)).join('\n'), notes);

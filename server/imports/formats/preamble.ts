@@ -38,7 +38,7 @@ export class Preamble {
   /** The formula of adoption closes the recitals; it may run on in the last one's paragraph. */
   #withoutAdoption(text: string): string {
     const tail = text.endsWith(':') ? text.slice(-300) : '';
-    const formula = /\p{Lu}{2,}(?: \p{Lu}{2,})+:$/u.exec(tail)?.[0];
+    const formula = /(?:^\p{Lu} )?\p{Lu}{2,}(?: \p{Lu}{2,})+:$/u.exec(tail)?.[0];
     if (formula === undefined) return text;
     this.#formula(formula);
     return text.slice(0, -formula.length).trim();
@@ -50,7 +50,7 @@ export class Preamble {
   }
 }
 
-function isInCapitals(text: string): boolean {
+export function isInCapitals(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
   return capitals > letters * 0.6;

@@ -4,6 +4,8 @@
  */
 import { DomainError } from '#domain/errors.ts';
 import { readAkn } from './akn.ts';
+import { aknAmendmentsOf, readAknAmendments } from './akn-amendments.ts';
+import { readConsolidated } from './consolidated-html.ts';
 import { countAct, countAmendments } from './counts.ts';
 import { decode } from './decode.ts';
 import { guardBytes, guardMarkup, refusal } from './guard.ts';
@@ -17,10 +19,15 @@ import {
 } from './html-tree.ts';
 import { textOf } from './html-text.ts';
 import type { DocumentFormat, ImportedDocument } from './imported-document.ts';
+import { parseJson } from './json.ts';
 import { ReadingNotes } from './reading-notes.ts';
 import { readFormex } from './formex.ts';
 import { readOjAct } from './oj-act-html.ts';
 import { readOjAmendments } from './oj-amendments-html.ts';
+import { readOldPage } from './old-page-html.ts';
+import { readParliamentPage } from './parliament-page-html.ts';
+import { readParltrack } from './parltrack-json.ts';
+import { readProposalTree } from './proposal-tree-json.ts';
 import { readProposal } from './proposal-html.ts';
 import { recognise } from './recognise.ts';
 import {
@@ -29,11 +36,12 @@ import {
   guessLanguage,
   languageCode,
   numericDay,
+  parliamentNumber,
   procedureReference,
   textAdoptedNumber,
   writtenDay,
 } from './reference.ts';
-import { parseXml } from './xml-tree.ts';
+import { parseXml, type XmlElement } from './xml-tree.ts';
 
 type Described = Omit<ImportedDocument, 'format' | 'unread' | 'warnings'>;
 type Reader = (text: string, notes: ReadingNotes) => Described;
@@ -42,6 +50,11 @@ const readers: Record<DocumentFormat, Reader> = {
   'eurlex-proposal-html': describeProposal,
   'oj-amendments-html': describeAmendments,
   'oj-act-html': describeOjAct,
+  'consolidated-html': describeConsolidated,
+  'old-page-html': describeOldPage,
+  'parliament-page-html': describeParliamentPage,
+  'proposal-tree-json': describeTree,
+  'parltrack-json': describeParltrack,
   formex: describeFormex,
   'akoma-ntoso': describeAkn,
 };
@@ -121,6 +134,39 @@ function describeOjAct(text: string, notes: ReadingNotes): Described {
   };
 }
 
+function describeConsolidated(text: string, notes: ReadingNotes): Described {
+  const html = parseHtml(requireEnd(text));
+  const { act, title, reference } = readConsolidated(html, notes);
+  const marked = languageCode(/— ([A-Z]{2}) —/.exec(reference)?.[1]);
+  const language = marked ?? languageOf(html, notes);
+  return {
+    language,
+    number: actNumber(title[0] ?? ''),
+    // As in Formex, the day from which the text holds.
+    date: numericDay(reference) ?? writtenDay(title.join('\n'), language),
+    procedure: null,
+    title: title.join(' ').replaceAll('\n', ' '),
+    content: { kind: 'act', act },
+    counts: countAct(act),
+  };
+}
+
+function describeOldPage(text: string, notes: ReadingNotes): Described {
+  const html = parseHtml(requireEnd(text));
+  const language = languageOf(html, notes);
+  const { act, title } = readOldPage(html, language, notes);
+  const whole = title.join(' ');
+  return {
+    language,
+    number: commissionNumber(whole) ?? actNumber(whole),
+    date: writtenDay(whole, language),
+    procedure: procedureReference(whole),
+    title: whole,
+    content: { kind: 'act', act },
+    counts: countAct(act),
+  };
+}
+
 function describeFormex(text: string, notes: ReadingNotes): Described {
   const { act, titleLines, language, day } = readFormex(parseXml(text), notes);
   const code = languageCode(language) ?? guessOr(text, notes);
@@ -136,7 +182,10 @@ function describeFormex(text: string, notes: ReadingNotes): Described {
 }
 
 function describeAkn(text: string, notes: ReadingNotes): Described {
-  const { act, isAct, title, front, language, day } = readAkn(parseXml(text), notes);
+  const root = parseXml(text);
+  const amendments = aknAmendmentsOf(root);
+  if (amendments.length > 0) return describeAknAmendments(amendments, notes);
+  const { act, isAct, title, front, language, day } = readAkn(root, notes);
   return {
     language: languageCode(language) ?? guessOr(text, notes),
     number: isAct ? actNumber(title.split('\n')[0] ?? '') : commissionNumber(front),
@@ -146,6 +195,60 @@ function describeAkn(text: string, notes: ReadingNotes): Described {
     title: title.replaceAll('\n', ' '),
     content: { kind: 'act', act },
     counts: countAct(act),
+  };
+}
+
+function describeAknAmendments(elements: readonly XmlElement[], notes: ReadingNotes): Described {
+  const { amendments, front, language, day } = readAknAmendments(elements, notes);
+  return {
+    language: languageCode(language) ?? guessOr(front, notes),
+    number: parliamentNumber(front),
+    date: day === undefined || day > '2900' ? null : numericDay(day.replaceAll('-', '')),
+    procedure: procedureReference(front),
+    title: `Amendments ${amendments.map((one) => one.number).join(', ')}`.slice(0, 200),
+    content: { kind: 'amendments', amendments },
+    counts: countAmendments(amendments),
+  };
+}
+
+function describeParliamentPage(text: string, notes: ReadingNotes): Described {
+  const html = parseHtml(requireEnd(text));
+  const language = languageOf(html, notes);
+  const { content, title, front } = readParliamentPage(html, language, notes);
+  return {
+    language,
+    number: textAdoptedNumber(title) ?? parliamentNumber(front) ?? textAdoptedNumber(front),
+    date: numericDay(front) ?? writtenDay(front, language),
+    procedure: procedureReference(front),
+    title,
+    content,
+    counts: content.kind === 'act' ? countAct(content.act) : countAmendments(content.amendments),
+  };
+}
+
+function describeTree(text: string, notes: ReadingNotes): Described {
+  const { act, language } = readProposalTree(parseJson(text), notes);
+  return {
+    language: languageCode(language) ?? guessOr(text, notes),
+    number: commissionNumber(act.title),
+    date: null,
+    procedure: procedureReference(act.title),
+    title: act.title,
+    content: { kind: 'act', act },
+    counts: countAct(act),
+  };
+}
+
+function describeParltrack(text: string, notes: ReadingNotes): Described {
+  const { amendments, language, document, day, procedure } = readParltrack(parseJson(text), notes);
+  return {
+    language: languageCode(language) ?? 'en',
+    number: document,
+    date: day === null ? null : numericDay(day.slice(0, 10).replaceAll('-', '')),
+    procedure: procedureReference(procedure),
+    title: [`Amendments to ${procedure}`, ...(document === null ? [] : [document])].join(', '),
+    content: { kind: 'amendments', amendments },
+    counts: countAmendments(amendments),
   };
 }
 

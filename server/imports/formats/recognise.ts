@@ -1,6 +1,7 @@
 /** Which format a text is in: told by its content alone, never by the name of its file. */
 import { expected, refusal } from './guard.ts';
 import { DomainError } from '#domain/errors.ts';
+import { isArticleNumber } from './headings.ts';
 import type { DocumentFormat } from './imported-document.ts';
 
 const otherFormex: Record<string, string> = {
@@ -15,6 +16,7 @@ const otherFormex: Record<string, string> = {
 /** DomainError for everything that is no format we read. */
 export function recognise(text: string): DocumentFormat {
   const root = rootName(text);
+  if (root === undefined && /^\s*[[{]/.test(text)) return recogniseJson(text);
   if (root === undefined) throw refusal('the file holds no markup');
   if (root.toLowerCase() === 'html' || /^\s*(?:<!doctype html|<html)/i.test(text))
     return recogniseHtml(text);
@@ -53,6 +55,13 @@ function rootName(text: string): string | undefined {
   return undefined;
 }
 
+function recogniseJson(text: string): DocumentFormat {
+  const has = (...names: string[]) => names.every((name) => text.includes(`"${name}"`));
+  if (has('location', 'new', 'seq')) return 'parltrack-json';
+  if (has('type', 'num', 'parent', 'text')) return 'proposal-tree-json';
+  throw refusal('this is JSON that holds neither amendments (Parltrack) nor the tree of a text');
+}
+
 /** Classes and identifiers tell the layout; which quotation marks a page uses does not matter. */
 function recogniseHtml(text: string): DocumentFormat {
   const has = (pattern: RegExp) => pattern.test(text);
@@ -63,25 +72,28 @@ function recogniseHtml(text: string): DocumentFormat {
   if (isAmendments && !hasPreamble && has(/_TA(?:-PROV)?\s?\(\d{4}\)/)) return 'oj-amendments-html';
   if (isAct && has(/class=["'](?:oj-)?doc-ti/)) return 'oj-act-html';
   if (isAmendments) return 'oj-amendments-html';
+  if (has(consolidated)) return 'consolidated-html';
+  if (has(oldPage)) return 'old-page-html';
+  if (has(/europarl\.europa\.eu/)) return 'parliament-page-html';
+  if (hasBareArticles(text)) return 'old-page-html';
   throw otherHtml(has);
 }
 
 const proposalStyle =
   /class=["'](?:li )?(?:Titrearticle|ManualConsid|Consid[eé]?rant|Institutionquiagit|Annexetitre)/;
 
+const consolidated = /class=["'](?:title-article-norm|title-doc-first|title-annex-1)/;
+const oldPage = /id=["']?(?:TexteOnly|textTabContent)|<txt_te\b/i;
+
+/** Pages without classes, from before 2004 or copied out of their frame: told by a first article. */
+function hasBareArticles(text: string): boolean {
+  const lines = text.matchAll(
+    /<(?:p|h\d|div)(?:\s[^>]*)?>\s*(?:<(?:b|i|em|strong|span)\b[^>]*>\s*)*([^<]{5,30}?)\s*</gi,
+  );
+  return lines.some(([, line]) => isArticleNumber(line!));
+}
+
 function otherHtml(has: (pattern: RegExp) => boolean): DomainError {
-  if (has(/class="title-article-norm"/))
-    return refusal(
-      'this is a consolidated text as HTML, which cannot be read yet; take its Formex file (fmx4)',
-    );
-  if (has(/id="?(?:TexteOnly|textTabContent)"?/i))
-    return refusal(
-      'this is an old EUR-Lex page without structure, which cannot be read yet; take its Formex file (fmx4)',
-    );
-  if (has(/europarl\.europa\.eu/))
-    return refusal(
-      'this is a page of the Parliament’s site; take the text adopted as published in the Official Journal, from EUR-Lex',
-    );
   if (has(/eur-lex\.europa\.eu|publications\.europa\.eu/))
     return refusal(
       'this EUR-Lex page holds no text of an act; open the document’s HTML version and save that',

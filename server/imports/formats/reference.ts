@@ -16,6 +16,11 @@ export function textAdoptedNumber(text: string): string | null {
   return match ? `P${match[1]}_TA(${match[2]})${match[3]}` : null;
 }
 
+/** "A9-0163/2024", "PE504.340v01-00". */
+export function parliamentNumber(text: string): string | null {
+  return /\bA\d{1,2}-\d{4}\/\d{4}\b|\bPE ?\d{3}\.\d{3}v\d\d-\d\d\b/.exec(text)?.[0] ?? null;
+}
+
 /** "2020/0374(COD)", however it is spaced. */
 export function procedureReference(text: string): string | null {
   const match = procedure.exec(text);

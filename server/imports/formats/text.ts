@@ -25,8 +25,10 @@ export function tidy(raw: string): string {
 
 function closeGaps(raw: string): string {
   if (!raw.includes(GONE)) return raw;
-  return raw.replace(/[ \uE000]*\uE000[ \uE000]*/g, (gap: string, at: number) => {
-    const next = raw[at + gap.length];
+  // The brackets around the mark of a footnote are part of the mark.
+  const bare = raw.replace(/\( *\uE000 *\)/g, GONE);
+  return bare.replace(/[ \uE000]*\uE000[ \uE000]*/g, (gap: string, at: number) => {
+    const next = bare[at + gap.length];
     if (next === undefined || /[\n.,;:!?)\]’”»]/.test(next)) return '';
     return gap.includes(' ') ? ' ' : '';
   });

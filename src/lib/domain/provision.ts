@@ -69,4 +69,8 @@ export interface Amendment {
   /** The right cell; empty when it says "deleted" (see `deletes`). */
   readonly amended: readonly AmendmentLine[];
   readonly deletes: boolean;
+  /** Who tabled it, as printed: "Nadja Hirsch, Sarah Ludford"; absent where the file does not say. */
+  readonly authors?: string;
+  /** Its stated reason, paragraphs parted by "\n". */
+  readonly justification?: string;
 }

@@ -4,6 +4,11 @@ const names: Readonly<Record<DocumentFormat, string>> = {
   'eurlex-proposal-html': 'Commission proposal (EUR-Lex HTML)',
   'oj-amendments-html': 'Amendments in the Official Journal (HTML)',
   'oj-act-html': 'Text in the Official Journal (HTML)',
+  'consolidated-html': 'Consolidated text (EUR-Lex HTML)',
+  'old-page-html': 'Old EUR-Lex page, text only (HTML)',
+  'parliament-page-html': 'Page of the Parliament’s site (HTML)',
+  'proposal-tree-json': 'Text as a tree (JSON)',
+  'parltrack-json': 'Amendments from Parltrack (JSON)',
   formex: 'Formex (Official Journal)',
   'akoma-ntoso': 'Akoma Ntoso',
 };

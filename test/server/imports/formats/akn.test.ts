@@ -173,7 +173,7 @@ test('an adopted act has its number from its title, and a draft’s day is none'
 });
 
 test.each([
-  ['an amendment', '<amendment><amendmentBody/></amendment>', /an amendment in Akoma Ntoso/],
+  ['an empty amendment', '<amendment><amendmentBody/></amendment>', /no recital, article, annex/],
   [
     'the list of a package',
     '<documentCollection><collectionBody><component><documentRef href="bill_1.xml"/></component></collectionBody></documentCollection>',

@@ -31,7 +31,7 @@ describe('what is no document of the institutions is refused, and the sentence s
     ['an empty file', new Uint8Array(0), /the file is empty/],
     ['blanks', bytesOf('  \n '), /holds no markup/],
     ['plain text', bytesOf('Dear Sir or Madam,'), /holds no markup/],
-    ['JSON', bytesOf('{"a": 1}'), /holds no markup/],
+    ['JSON of another kind', bytesOf('{"a": 1}'), /JSON that holds neither amendments/],
     ['a PNG', binary(0x89, 0x50, 0x4e, 0x47), /a picture \(PNG\)/],
     ['a JPEG', binary(0xff, 0xd8, 0xff, 0xe0), /a picture \(JPEG\)/],
     ['a PDF', bytesOf('%PDF-1.7 …'), /a PDF file; take the HTML version/],

@@ -9,7 +9,20 @@ import type { ImportedDocument } from '#server/imports/formats/imported-document
 import { readDocument } from '#server/imports/formats/read-document.ts';
 import { bytesOf, fixtureBytes } from './support.ts';
 
-const names = ['proposal.xhtml', 'amendments.html', 'position.html', 'act.fmx.xml', 'bill.akn.xml'];
+const names = [
+  'proposal.xhtml',
+  'amendments.html',
+  'position.html',
+  'act.fmx.xml',
+  'bill.akn.xml',
+  'consolidated.html',
+  'old-page.html',
+  'report.html',
+  'text-adopted.html',
+  'amendments.akn.xml',
+  'tree.json',
+  'parltrack.json',
+];
 const texts = new Map(names.map((name) => [name, new TextDecoder().decode(fixtureBytes(name))]));
 
 const snippets = fc.constantFrom(
@@ -24,6 +37,12 @@ const snippets = fc.constantFrom(
   '<point>',
   '</paragraph>',
   '<p class="oj-ti-art">',
+  '<div class="grid-container">',
+  '<p>Article 1</p>',
+  '<quotedStructure>',
+  '[',
+  '{"text":',
+  ',',
   '<p class="li Point3">',
   '<p class="ChapterTitle">ANNEX',
   '<br/>',

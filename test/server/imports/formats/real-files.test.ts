@@ -257,6 +257,31 @@ describe.skipIf(isAbsent)(
       expect(different.map((one) => one.path)).toEqual([]);
     });
 
+    test('a consolidated text is read too', () => {
+      const name = '02009L0065-20130620_UCITS_consolidated_excerpt.html';
+      const document = readShared(`eurlex-html/${name}`);
+      expect(document).toMatchObject({
+        format: 'consolidated-html',
+        language: 'en',
+        number: 'Directive 2009/65/EC',
+        date: '2013-06-20',
+        counts: { citations: 3, recitals: 6, articles: html[name]!.article_headings, annexes: 4 },
+      });
+      expectUniquePaths(document);
+    });
+
+    test('an old page without structure is read too', () => {
+      const document = readShared('eurlex-html/32002R0006_designs_old-text-layout_excerpt.html');
+      // EXPECTED.json counts by classes, of which the page has none.
+      expect(document).toMatchObject({
+        format: 'old-page-html',
+        number: 'Council Regulation (EC) No 6/2002',
+        date: '2001-12-12',
+        counts: { citations: 4, recitals: 5, articles: 6, paragraphs: 11, points: 7 },
+      });
+      expectUniquePaths(document);
+    });
+
     test('the layout of 2013 to 2022 is read too', () => {
       const document = readShared('eurlex-html/32013R0575_CRR_act_2013-layout_excerpt.html');
       expect(document).toMatchObject({ number: 'Regulation (EU) No 575/2013', date: '2013-06-26' });
@@ -356,8 +381,86 @@ describe.skipIf(isAbsent)('Akoma Ntoso files (skipped where the shared data are 
     expectSameWords(plainWords(aknBody(sharedText(`akn/${name}`))), readShared(`akn/${name}`));
   });
 
-  test('a file that lists a package, and an amendment, say what to take instead', () => {
+  test('a file that lists a package says what to take instead', () => {
     expect(() => readShared('akn/council-position_2011-0458-COD_main.xml')).toThrow(/bill_/);
-    expect(() => readShared('akn/EP-amendment_AM-793034EN-AM1_akn2.0.xml')).toThrow(/an amendment/);
+  });
+
+  test.each([
+    ['1', 'Recital 3'],
+    ['3', 'Article 1'],
+  ])('Amendment %s has its place, both texts, authors and justification', (number, location) => {
+    const [amendment, ...others] = amendmentsOf(
+      readShared(`akn/EP-amendment_AM-793034EN-AM${number}_akn2.0.xml`),
+    );
+    expect(others).toEqual([]);
+    expect(amendment).toMatchObject({
+      number,
+      location,
+      deletes: false,
+      authors: 'Traian Ungureanu, Pascale Gruny',
+    });
+    expect(amendment!.original).toHaveLength(1);
+    expect(amendment!.amended).toHaveLength(1);
+    expect(amendment!.justification).toMatch(/^(?:Due to|The proposal)/);
+  });
+});
+
+const reports = expectedOf<{ amendments: number; locations: string[] }>('ep-amendments');
+
+describe.skipIf(isAbsent)('other files of the Parliament (skipped where they are absent)', () => {
+  test('a report’s page has the amendments of EXPECTED.json', () => {
+    const name = 'A9-0163-2024_report_EN.html';
+    const document = readShared(`ep-amendments/${name}`);
+    const amendments = amendmentsOf(document);
+    expect(document).toMatchObject({
+      number: 'A9-0163/2024',
+      date: '2024-04-04',
+      procedure: '2024/2006(REG)',
+      counts: { amendments: reports[name]!.amendments },
+    });
+    expect(amendments.map((one) => one.location)).toEqual(reports[name]!.locations);
+    expect(amendments.every((one) => one.original.length > 0 && one.amended.length > 0)).toBe(true);
+  });
+
+  test('Parltrack’s records of the Digital Markets Act are the Journal’s amendments', () => {
+    const records = amendmentsOf(readShared('parltrack/constructed_ep_plenary_amendments_v2.json'));
+    const journal = new Map(
+      amendmentsOf(readShared('eurlex-html/52021AP0499_DMA_EP-amendments.html')).map((one) => [
+        one.number,
+        one,
+      ]),
+    );
+    expect(records).toHaveLength(232);
+    const wordsOf = (lines: readonly { text: string }[]) =>
+      lines
+        .map((one) => one.text)
+        .join(' ')
+        .match(/\p{L}+/gu)
+        ?.join(' ');
+    const same = records.filter(({ number, location, original, deletes }) => {
+      const one = journal.get(number);
+      return (
+        one?.location.replaceAll('—', '–') === location.replaceAll('—', '–') &&
+        one.deletes === deletes &&
+        wordsOf(one.original) === wordsOf(original)
+      );
+    });
+    expect(same.length).toBeGreaterThan(225);
+  });
+
+  test('Parltrack’s records of a committee have authors and justifications', () => {
+    const amendments = amendmentsOf(readShared('parltrack/constructed_ep_amendments_v2.json'));
+    expect(amendments).toHaveLength(251);
+    expect(amendments.filter((one) => one.justification)).toHaveLength(58);
+    expect(amendments.every((one) => one.authors)).toBe(true);
+    expect(amendments.filter((one) => one.original.length === 0)).toHaveLength(42);
+  });
+
+  test('the tree of a proposal has the counts of its source', () => {
+    const document = readShared('structured-json/COM-2012-11_GDPR-proposal_tree_5-languages.json');
+    expect(document).toMatchObject({
+      language: 'en',
+      counts: { recitals: 139, articles: 91, paragraphs: 325, points: 283 },
+    });
   });
 });

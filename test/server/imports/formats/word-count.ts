@@ -88,3 +88,56 @@ function aknAnnex(xml: string): string {
   const at = name === undefined ? -1 : xml.indexOf(`<component id="${name}"`);
   return at < 0 ? '' : xml.slice(xml.indexOf('<mainContent>', at), xml.indexOf('</component>', at));
 }
+
+/** A page of the Official Journal, with or without identifiers and the prefix "oj-". */
+export function journalBody(html: string): string {
+  const numbers =
+    /<p[^>]*class="(?:oj-)?ti-(?:art|section-1)"[^>]*>\s*(?:<[^p][^>]*>\s*)*\p{L}+\s[IVXLC\d]+[a-z]?\s*(?:<\/span>\s*)*<\/p>|<td[^>]*>\s*<p class="(?:oj-)?normal">\s*(?:<span[^>]*>\s*)*\(?\w{1,5}[).](?:\s*<\/span>)*\s*<\/p>/gu;
+  const first = html.search(/id="rct_1"|<p class="(?:oj-)?normal">\s*\(1\)/);
+  const annexes = html
+    .slice(Math.max(0, html.search(/class="(?:oj-)?final"/)))
+    .match(
+      /<p[^>]*class="(?:oj-)?doc-ti"[^>]*>\s*(?:<span[^>]*>\s*)*ANNEX[^]*?(?=<hr[^>]*class="(?:oj-)?(?:note|doc-end|doc-sep|separator)|<\/body)/g,
+    );
+  const last = html.search(/>\s*Done at /);
+  const body = html.slice(first, last < 0 ? html.search(/<div[^>]*class="(?:oj-)?final"/) : last);
+  return `<p ${body}> ${(annexes ?? []).join(' ')}`
+    .replace(/\(?\s*<a [^>]*href="#ntr[^]*?<\/a>\s*\)?/g, '')
+    .replace(/HA(?:VE|S) ADOPTED THIS (?:REGULATION|DIRECTIVE|DECISION):/, '')
+    .replace(/(?<=class="(?:oj-)?doc-ti"[^>]*>\s*)ANNEX(?: [IVX]+)?(?=\s*<)/g, '')
+    .replace(numbers, ' ');
+}
+
+/** A consolidated text without its contents, the marks of its changes, numbers and footnotes. */
+export function consolidatedBody(html: string): string {
+  const recital = html.search(/<p class="norm">\(1\)/);
+  const from = recital < 0 ? html.search(/<p class="title-(?:division-1|article-norm)"/) : recital;
+  return html
+    .slice(from, html.search(/<hr class="separator-short"|<p class="footnote"|<\/body/))
+    .replace(/<p class="(?:arrow|modref|toc-item|title-toc)"[^]*?<\/p>/g, '')
+    .replace(/<p class="title-(?:article-norm|division-1)">[^]*?<\/p>/g, '')
+    .replace(/<p class="title-gr-seq-level-1">PART \w<\/p>/g, '')
+    .replace(/(?<=<p class="title-annex-1">)ANNEX [IVX]+/g, '')
+    .replace(/\(<a href="#E[^]*?<\/a>\)/g, '')
+    .replace(/<span>\(\w{1,4}\)\s*<\/span>|[►▼][A-Z]\d/g, '')
+    .replace(/(?<=<p class="norm">)\(?\w{1,5}[).]?(?=<span|<\/p>)/g, ' ')
+    .replace(/HA(?:VE|S) ADOPTED THIS (?:REGULATION|DIRECTIVE|DECISION):/, '');
+}
+
+/** The lines of an old page from its first recital to place and date. */
+export function oldPageBody(html: string): string {
+  return html
+    .slice(html.search(/<p>\(1\)/), html.search(/<p>Done at/))
+    .replace(/<p>(?:Article|TITLE|CHAPTER|Section) \w+<\/p>/g, '')
+    .replace(/(?<=<p>)\(\w{1,4}\)/g, '')
+    .replace(/HA(?:VE|S) ADOPTED THIS (?:REGULATION|DIRECTIVE|DECISION):/, '');
+}
+
+/** The English words of a tree, or those of its first language, without marks of footnotes. */
+export function treeBody(json: string): string {
+  const nodes = JSON.parse(json) as { type: string; text: Record<string, string> }[];
+  return nodes
+    .filter(({ type }) => type !== 'title')
+    .map(({ text }) => (text['en'] ?? Object.values(text)[0] ?? '').replaceAll('<', ' '))
+    .join('\n');
+}
