@@ -37,6 +37,8 @@ export async function readRequest(request: ImportRequest): Promise<ReadDocument>
   const sha256 = createHash('sha256').update(request.bytes).digest('hex');
   const imported = await readDocumentInWorker(request.bytes);
   requireRole(imported, request.role);
+  if (imported.content.kind === 'table')
+    throw new DomainError('bad-input', 'A table of several columns cannot be stored yet.');
   const given = { document: request.document?.trim() || null, date: request.date || null };
   return {
     procedure,

@@ -6,7 +6,8 @@ import { DomainError } from '#domain/errors.ts';
 import { readAkn } from './akn.ts';
 import { countAct, countAmendments } from './counts.ts';
 import { decode } from './decode.ts';
-import { guardBytes, guardMarkup, refusal } from './guard.ts';
+import { Archive } from './archive.ts';
+import { guardBytes, guardMarkup, isArchive, refusal } from './guard.ts';
 import {
   attribute,
   classesOf,
@@ -16,13 +17,14 @@ import {
   parseHtml,
 } from './html-tree.ts';
 import { textOf } from './html-text.ts';
-import type { DocumentFormat, ImportedDocument } from './imported-document.ts';
+import type { Described, DocumentFormat, ImportedDocument } from './imported-document.ts';
+import { archiveKind, mainDocument } from './package.ts';
 import { ReadingNotes } from './reading-notes.ts';
 import { readFormex } from './formex.ts';
 import { readOjAct } from './oj-act-html.ts';
 import { readOjAmendments } from './oj-amendments-html.ts';
 import { readProposal } from './proposal-html.ts';
-import { recognise } from './recognise.ts';
+import { recognise, type TextFormat } from './recognise.ts';
 import {
   actNumber,
   commissionNumber,
@@ -33,12 +35,13 @@ import {
   textAdoptedNumber,
   writtenDay,
 } from './reference.ts';
+import { describeWord } from './word.ts';
+import { readWord } from './word-document.ts';
 import { parseXml } from './xml-tree.ts';
 
-type Described = Omit<ImportedDocument, 'format' | 'unread' | 'warnings'>;
 type Reader = (text: string, notes: ReadingNotes) => Described;
 
-const readers: Record<DocumentFormat, Reader> = {
+const readers: Record<TextFormat, Reader> = {
   'eurlex-proposal-html': describeProposal,
   'oj-amendments-html': describeAmendments,
   'oj-act-html': describeOjAct,
@@ -48,29 +51,51 @@ const readers: Record<DocumentFormat, Reader> = {
 
 export function readDocument(bytes: Uint8Array): ImportedDocument {
   guardBytes(bytes);
-  const text = decode(bytes);
-  guardMarkup(text);
-  const format = recognise(text);
   const notes = new ReadingNotes();
-  const described = readers[format](text, notes);
+  const [format, described] = isArchive(bytes)
+    ? describeArchive(new Archive(bytes), notes)
+    : describeText(decode(bytes), notes);
   refuseEmpty(described);
   refuseEndless(described);
   return { format, ...described, unread: notes.unread, warnings: notes.warnings };
 }
 
+type Found = readonly [format: DocumentFormat, described: Described];
+
+function describeText(text: string, notes: ReadingNotes): Found {
+  guardMarkup(text);
+  const format = recognise(text);
+  return [format, readers[format](text, notes)];
+}
+
+function describeArchive(archive: Archive, notes: ReadingNotes): Found {
+  switch (archiveKind(archive.names)) {
+    case 'word':
+      return describeWord(readWord(archive), notes);
+    case 'package':
+      return describeText(decode(mainDocument(archive, notes)), notes);
+  }
+}
+
 /** A page may have all the marks of an act and still hold none, as when it is cut off. */
-function refuseEmpty({ counts }: Described): void {
+function refuseEmpty({ counts, content }: Described): void {
   const found = counts.articles + counts.recitals + counts.annexes + counts.amendments;
-  if (found === 0) throw refusal('no recital, article, annex or amendment was found in it');
+  if (found === 0 && content.kind !== 'table')
+    throw refusal('no recital, article, annex or amendment was found in it');
 }
 
 /** Bringing provisions together takes longer than reading them; the longest acts have some thousands. */
 const mostProvisions = 30_000;
 
 function refuseEndless({ content }: Described): void {
-  const { length } = content.kind === 'act' ? content.act.provisions : content.amendments;
+  const { length } = contentsOf(content);
   if (length > mostProvisions)
     throw refusal(`it has ${length} provisions, and the longest acts have some thousands`);
+}
+
+function contentsOf(content: ImportedDocument['content']): readonly unknown[] {
+  if (content.kind === 'act') return content.act.provisions;
+  return content.kind === 'table' ? content.table.rows : content.amendments;
 }
 
 function describeProposal(text: string, notes: ReadingNotes): Described {

@@ -3,6 +3,9 @@ import { expected, refusal } from './guard.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { DocumentFormat } from './imported-document.ts';
 
+/** The formats that are one text, and no archive. */
+export type TextFormat = Exclude<DocumentFormat, `${string}-docx`>;
+
 const otherFormex: Record<string, string> = {
   DOC: 'the descriptor of a document (Formex DOC), which only lists its files; take the file that it names in REF.PHYS, the one without “doc” in its name',
   PUBLICATION:
@@ -13,7 +16,7 @@ const otherFormex: Record<string, string> = {
 };
 
 /** DomainError for everything that is no format we read. */
-export function recognise(text: string): DocumentFormat {
+export function recognise(text: string): TextFormat {
   const root = rootName(text);
   if (root === undefined) throw refusal('the file holds no markup');
   if (root.toLowerCase() === 'html' || /^\s*(?:<!doctype html|<html)/i.test(text))
@@ -54,7 +57,7 @@ function rootName(text: string): string | undefined {
 }
 
 /** Classes and identifiers tell the layout; which quotation marks a page uses does not matter. */
-function recogniseHtml(text: string): DocumentFormat {
+function recogniseHtml(text: string): TextFormat {
   const has = (pattern: RegExp) => pattern.test(text);
   if (has(proposalStyle)) return 'eurlex-proposal-html';
   const isAmendments = has(/class=["'](?:oj-)?tbl-hdr/) && has(/class=["'](?:oj-)?ti-grseq-1/);

@@ -67,4 +67,11 @@ export interface Amendment {
   /** The right cell; empty when it says "deleted" (see `deletes`). */
   readonly amended: readonly AmendmentLine[];
   readonly deletes: boolean;
+  /** As printed: "Axel Voss, Seán Kelly", "on behalf of the ECR Group". */
+  readonly authors?: string;
+  readonly justification?: string;
+  /** The language in which it was tabled: "en"; "xm" where it was in several. */
+  readonly originalLanguage?: string;
+  /** The place in the act that the proposal amends: "Directive 2014/59/EU, Article 2 – paragraph 1". */
+  readonly inAmendedAct?: string;
 }

@@ -6,6 +6,8 @@ const names: Readonly<Record<DocumentFormat, string>> = {
   'oj-act-html': 'Text in the Official Journal (HTML)',
   formex: 'Formex (Official Journal)',
   'akoma-ntoso': 'Akoma Ntoso',
+  'ep-amendments-docx': 'Parliament’s amendments (Word)',
+  'four-column-docx': 'Four-column table (Word)',
 };
 
 /** What a person calls the format that programs are told by its code. */
