@@ -459,3 +459,48 @@ test.skipIf(isAbsent)('a drafting package is read as the proposal in it', () => 
     document.unread.filter(({ where }) => /package/.test(where)).map(({ why }) => why),
   ).toEqual(['main.xml', 'memorandum_cjuwgq4ib0002o0167onyoptk.xml']);
 });
+
+describe.skipIf(isAbsent)(
+  'Four-column tables in Word (skipped where the shared data are absent)',
+  () => {
+    type ExpectedRow = Record<string, string | null>;
+    const files = expectedOf<ExpectedRow[]>('four-column');
+    const roles = {
+      commission: 'proposal',
+      ep: 'parliament',
+      council: 'council',
+      draft: 'agreement',
+      fourth: 'agreement',
+    } as const;
+    const lights: Record<string, string> = { G: 'agreed', Y: 'technical', R: 'open' };
+
+    test.each(Object.keys(files))('%s has every row of EXPECTED.json', (name) => {
+      const { content, unread, procedure } = readShared(`four-column/${name}`);
+      if (content.kind !== 'table') throw new Error('The document holds no table.');
+      const { rows, columns } = content.table;
+      expect(columns).toHaveLength(4);
+      expect(unread).toEqual([]);
+      expect(name).toContain(procedure!.replace('/', '-').replace('(COD)', '-COD'));
+      expect(rows).toHaveLength(files[name]!.length);
+      files[name]!.forEach((expected, at) => {
+        const row = rows[at]!;
+        for (const [key, role] of Object.entries(roles)) {
+          if (!(key in expected)) continue;
+          const cell = row.cells[role];
+          expect(cell?.state === 'deleted' ? 'deleted' : (cell?.text ?? '')).toBe(expected[key]);
+        }
+        // Only the recent layout numbers and names its rows.
+        if ('row' in expected) {
+          expect(row).toMatchObject({
+            number: expected['row'],
+            citation: expected['section'],
+            origin: expected['text_origin'],
+            status: lights[expected['light']!],
+          });
+        } else if ('ep_amendment' in expected) {
+          expect(row.cells.parliament!.locator).toBe(`Amendment ${expected['ep_amendment']}`);
+        }
+      });
+    });
+  },
+);
