@@ -16,6 +16,7 @@ import * as marks from './2026-11-27g_add_marks.ts';
 import * as confirmed from './2026-11-27j_confirm_first_accounts.ts';
 import * as auditEntries from './2026-11-27k_keep_audit_entries.ts';
 import * as auditIndexes from './2026-11-27l_find_audit_entries.ts';
+import * as rowsOfFiles from './2026-11-28t_keep_rows_of_files.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23a_create_accounts': accounts,
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-27j_confirm_first_accounts': confirmed,
   '2026-11-27k_keep_audit_entries': auditEntries,
   '2026-11-27l_find_audit_entries': auditIndexes,
+  '2026-11-28t_keep_rows_of_files': rowsOfFiles,
 };

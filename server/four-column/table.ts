@@ -6,44 +6,52 @@ import { listColumnContents, listColumns } from './queries.ts';
 import { listRemovedRows } from './removed-rows.ts';
 import { readRows, storeRows } from './row-store.ts';
 
-/** A table as it would be with a new text in one column. */
-export interface TablePlan {
+export interface NewColumn {
   readonly role: ColumnRole;
+  /** JSON of a `ColumnSource`. */
+  readonly content: string;
+}
+
+/** A table as it would be with new texts in some columns. */
+export interface TablePlan {
   readonly table: AssembledTable;
   /** The positions that the plan was made on; if they have changed since, it is void. */
   readonly madeOn: Readonly<Partial<Record<ColumnRole, string>>>;
 }
 
-/** Reads what the columns hold, puts the new text among them, and stores nothing. */
+/**
+ * Reads what the columns hold, puts the new texts among them, and stores nothing. The picture is made
+ * of the first new column that is not the proposal.
+ */
 export async function planTable(
   db: Db,
   procedureId: string | undefined,
-  role: ColumnRole,
-  content: string,
+  added: readonly NewColumn[],
 ): Promise<TablePlan> {
   const stored = procedureId === undefined ? [] : await listColumnContents(db, procedureId);
   const earlier = procedureId === undefined ? [] : await readRows(db, procedureId);
-  const others = stored.filter((column) => column.role !== role);
-  const columns = [...others, { role, content }];
+  const others = stored.filter(({ role }) => added.every((column) => column.role !== role));
+  const columns = [...others, ...added];
+  const pictured = added.find(({ role }) => role !== 'proposal') ?? added[0]!;
   const plain = earlier.map(({ number, kind, cells, match }) => ({ number, kind, cells, match }));
   const table = await assemble({
     columns: columns.map((column) => ({ role: column.role, content: column.content })),
     earlier: plain,
     removed: procedureId === undefined ? [] : await listRemovedRows(db, procedureId),
-    newRole: role,
+    newRole: pictured.role,
   });
-  return { role, table, madeOn: positionIds(stored) };
+  return { table, madeOn: positionIds(stored) };
 }
 
-/** Stores a planned table, in which the new text has become the given position. */
+/** Stores a planned table, in which the new texts have become the given positions. */
 export async function storeTable(
   trx: Db,
   procedureId: string,
   plan: TablePlan,
-  positionId: string,
+  added: TablePlan['madeOn'],
   now: Date,
 ): Promise<void> {
-  const positions = { ...plan.madeOn, [plan.role]: positionId };
+  const positions = { ...plan.madeOn, ...added };
   await storeRows(trx, procedureId, plan.table.rows, positions, now);
 }
 

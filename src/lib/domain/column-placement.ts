@@ -63,7 +63,8 @@ class Placing {
   }
 }
 
-function confirmedPlacements(
+/** What a person has confirmed, wherever that row now is. */
+export function confirmedPlacements(
   role: ColumnRole,
   provisions: readonly Provision[],
   rows: readonly TableRow[],

@@ -5,6 +5,8 @@
  *   the first whole text; failing that, the places that Parliament's amendments speak of.
  * - Amendments are read on the proposal; other texts are aligned with the base, and what is then
  *   left with what other columns have put in. What one column alone has gets its own row.
+ * - Columns of one table that came as a file stand as it has them, row by row; where there is a whole
+ *   proposal, its rows are found there.
  * - The result depends on the columns and on the earlier table, not on the order of imports.
  * - What a person has confirmed stays as it was, and rows keep their numbers. Assembling again
  *   with its own result changes nothing.
@@ -19,6 +21,7 @@ import {
 import { recogniseRows, type EarlierRow } from './row-identity.ts';
 import { numberRows } from './row-number.ts';
 import { placeColumn } from './column-placement.ts';
+import { blankRows, placeRows, printedNumbers } from './position-rows.ts';
 import { TableRows, type Placement, type TableRow } from './table-rows.ts';
 import { groupSummaries, withSummaries, type SummaryColumns } from './table-summaries.ts';
 
@@ -45,10 +48,15 @@ export function assembleTable(
 ): FourColumnTable {
   const texts = readColumns(columns);
   const base = baseRole(columns);
-  const table = layOut(texts, base, earlier);
+  const table = layOut(columns, texts, base, earlier);
   const groups = groupSummaries(summariesOf(columns), (role) => texts.has(role));
-  const rows = withSummaries(table.all, groups);
-  return { rows: withNumbers(rows, earlier, base), unread: unreadOf(texts) };
+  const rows = withSummaries(table.all.filter(hasCells), groups);
+  return { rows: withNumbers(rows, earlier, base, columns), unread: unreadOf(texts) };
+}
+
+/** A prepared row whose only cell a person has put elsewhere stays empty. */
+function hasCells({ cells }: TableRow): boolean {
+  return Object.keys(cells).length > 0;
 }
 
 type Texts = ReadonlyMap<ColumnRole, ColumnText>;
@@ -75,24 +83,28 @@ const baseOrder: readonly ColumnRole[] = [
 function baseRole(columns: ColumnSources): ColumnRole | undefined {
   const first = (kind: ColumnSource['kind']) =>
     baseOrder.find((role) => columns[role]?.kind === kind);
-  return first('act') ?? first('amendments');
+  return first('act') ?? first('rows') ?? first('amendments');
 }
 
 function layOut(
+  columns: ColumnSources,
   texts: Texts,
   base: ColumnRole | undefined,
   earlier: readonly EarlierRow[],
 ): TableRows {
   const table = new TableRows();
+  if (base && columns[base]?.kind === 'rows')
+    table.prepare(blankRows(columns[base].table, columns));
   const order = baseOrder.toSorted((a, b) => Number(b === base) - Number(a === base));
   for (const role of order) {
     const text = texts.get(role);
     if (!text) continue;
-    const placements = placeColumn(role, text, table.all, {
-      base,
-      baseText: base && base !== role ? texts.get(base) : undefined,
-      earlier,
-    });
+    const baseText = base && base !== role ? texts.get(base) : undefined;
+    const source = columns[role];
+    const placements =
+      source?.kind === 'rows'
+        ? placeRows(role, source, columns, table.all, { base, baseText, earlier })
+        : placeColumn(role, text, table.all, { base, baseText, earlier });
     table.add(role, withNew(text, placements, base, role), placements);
   }
   return table;
@@ -106,7 +118,8 @@ function withNew(
   role: ColumnRole,
 ): readonly ColumnProvision[] {
   if (base !== 'proposal' || role === base || text.followsProposal) return text.provisions;
-  const isNew = ({ path }: ColumnProvision) => !placements.get(path)?.row?.cells.proposal;
+  const isNew = ({ path, state }: ColumnProvision) =>
+    state !== 'deleted' && !placements.get(path)?.row?.cells.proposal;
   return text.provisions.map((one) => (isNew(one) ? { ...one, state: 'new' } : one));
 }
 
@@ -122,11 +135,14 @@ function withNumbers(
   rows: readonly TableRow[],
   earlier: readonly EarlierRow[],
   base: ColumnRole | undefined,
+  columns: ColumnSources,
 ): readonly FourColumnRow[] {
-  const same = recogniseRows(rows, isFirstText(rows, earlier) ? [] : earlier, base);
+  const isFirst = isFirstText(rows, earlier);
+  const same = recogniseRows(rows, isFirst ? [] : earlier, base);
+  const printed = isFirst || earlier.length === 0 ? printedNumbers(rows, columns) : [];
   const numbers = numberRows(
-    same.map((row) => row?.number),
-    isFirstText(rows, earlier) ? [] : earlier.map((row) => row.number),
+    same.map((row, index) => row?.number ?? printed[index]),
+    isFirst ? [] : earlier.map((row) => row.number),
   );
   return rows.map(({ kind, cells, match }, index) => ({
     number: numbers[index]!,
