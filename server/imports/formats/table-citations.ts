@@ -9,7 +9,7 @@ import { kindOfPath } from '#domain/provision-path.ts';
 import { bareNumber, splitLeadingMark } from './printed-number.ts';
 
 /** The path that a table's name of a place means; undefined where it cannot be read. */
-export function pathOfName(name: string): string | undefined {
+function pathOfName(name: string): string | undefined {
   if (/^(?:proposal )?title$/i.test(name)) return 'title';
   return parseCitation(name) ?? parseAmendmentLocation(name)?.path;
 }

@@ -28,7 +28,7 @@ export function footer(content: string): string {
 }
 
 /** Words of a run; `<…>` and `{…}` are the hidden ones of Parliament's template. */
-export function runs(text: string): string {
+function runs(text: string): string {
   return text
     .split(/(<[^>]*>|\{[^}]*\})/)
     .filter(Boolean)
