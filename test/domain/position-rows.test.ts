@@ -107,3 +107,12 @@ test('beside the proposal’s own text, rows stand where they are found in it', 
   ]);
   expect(rows.slice(0, 5).map(({ number }) => number)).toEqual(earlier.map(({ number }) => number));
 });
+
+test('a row that is only found by its name is not sure in any of its columns', () => {
+  const { parliament, council } = sources(
+    fileRow('1', 'Article 1(1)', { proposal: 'Old words.', parliament: 'A.', council: 'B.' }),
+  );
+  const proposal = { kind: 'act', act: act({ art_1: '', 'art_1/par_1': 'Lamps burn.' }) } as const;
+  const { rows } = assembleTable({ proposal, parliament: parliament!, council: council! }, []);
+  expect(rows[1]!.match).toMatchObject({ parliament: { score: 0.5 }, council: { score: 0.5 } });
+});

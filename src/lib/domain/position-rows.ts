@@ -65,7 +65,7 @@ export function placeRows(
   for (const one of source.rows) {
     if (placements.has(one.path)) continue;
     const sibling = siblings.get(one.path);
-    const found = sibling ? { row: sibling, score: 1 } : find(one);
+    const found = sibling ? { row: sibling, score: surenessOf(sibling) } : find(one);
     if (!found || taken.has(found.row)) continue;
     taken.add(found.row);
     placements.set(one.path, {
@@ -85,6 +85,11 @@ function siblingRows(table: string, columns: Sources, rows: readonly TableRow[])
     for (const path of paths) if (path !== undefined) byPath.set(path, row);
   }
   return byPath;
+}
+
+/** A column is no surer of its row than the one that found it. */
+function surenessOf({ match }: TableRow): number {
+  return Math.min(1, ...Object.values(match).map(({ score }) => score));
 }
 
 /** Finds a row of the file in the base, by R2 and R3. */
