@@ -20,6 +20,7 @@ import * as concordance from './2026-11-28a_create_concordance.ts';
 import * as rounds from './2026-11-28b_create_rounds.ts';
 import * as rowRemarks from './2026-11-28c_create_row_remarks.ts';
 import * as agreements from './2026-11-28d_create_agreements.ts';
+import * as rowsOfFiles from './2026-11-28t_keep_rows_of_files.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23a_create_accounts': accounts,
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-28b_create_rounds': rounds,
   '2026-11-28c_create_row_remarks': rowRemarks,
   '2026-11-28d_create_agreements': agreements,
+  '2026-11-28t_keep_rows_of_files': rowsOfFiles,
 };

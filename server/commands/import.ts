@@ -50,7 +50,7 @@ async function readUpload(file: string): Promise<Uint8Array> {
 function inWords(result: ImportResult, isDryRun: boolean): string {
   const { added, changed, unchanged } = result.rows;
   return [
-    `${result.document ?? 'A document without a number'} → ${result.procedure}, ${columnRoleName(result.role)}` +
+    `${result.document ?? 'A document without a number'} → ${result.procedure}, ${result.roles.map(columnRoleName).join(', ')}` +
       (isDryRun ? ' (nothing is stored)' : ''),
     `Read: ${countedContents(result.counts).join(', ')}`,
     `Rows: ${added} added, ${changed} changed, ${unchanged} unchanged`,

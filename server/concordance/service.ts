@@ -19,7 +19,7 @@ import {
   isStillTrue,
   lockTable,
   planDecided,
-  type RowsPlan,
+  type TablePlan,
   storeDecided,
 } from '../four-column/table.ts';
 import { newId } from '../identity.ts';
@@ -87,7 +87,7 @@ async function attempt<T>(deed: () => Promise<T | undefined>): Promise<T> {
 function store(
   { db, clock }: Context,
   { id }: Procedure,
-  plan: RowsPlan,
+  plan: TablePlan,
   record: (trx: Db) => Promise<void>,
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {

@@ -12,8 +12,14 @@ export { lockTable } from './queries.ts';
 
 type PositionIds = Readonly<Partial<Record<ColumnRole, string>>>;
 
+export interface NewColumn {
+  readonly role: ColumnRole;
+  /** JSON of a `ColumnSource`. */
+  readonly content: string;
+}
+
 /** A table as it would be. */
-export interface RowsPlan {
+export interface TablePlan {
   readonly table: AssembledTable;
   /** The positions that the plan was made on; if they have changed since, it is void. */
   readonly madeOn: PositionIds;
@@ -21,28 +27,33 @@ export interface RowsPlan {
   readonly holding: readonly string[];
 }
 
-/** A table as it would be with a new text in one column. */
-export interface TablePlan extends RowsPlan {
-  readonly role: ColumnRole;
-}
-
-/** Reads what the columns hold, puts the new text among them, and stores nothing. */
+/**
+ * Reads what the columns hold, puts the new texts among them, and stores nothing. The picture is made
+ * of the first new column that is not the proposal.
+ */
 export async function planTable(
   db: Db,
   procedureId: string | undefined,
-  role: ColumnRole,
-  content: string,
+  added: readonly NewColumn[],
 ): Promise<TablePlan> {
+  const pictured = added.find(({ role }) => role !== 'proposal') ?? added[0]!;
+  const newRole = pictured.role;
   if (procedureId === undefined) {
-    const table = await assembleNew(role, content);
-    return { role, table, madeOn: {}, holding: [] };
+    const table = await assemble({
+      columns: added.map(({ role, content }) => ({ role, content })),
+      earlier: [],
+      removed: [],
+      decisions: [],
+      newRole,
+    });
+    return { table, madeOn: {}, holding: [] };
   }
   const held = await listHolding(db, procedureId);
   const stored = await listColumnContents(db, procedureId);
-  const others = stored.filter((column) => column.role !== role);
-  const columns = [...others, { role, content }];
-  const table = await assembleStored(db, procedureId, { columns, decisions: held, newRole: role });
-  return { role, table, madeOn: positionIds(stored), holding: idsOf(held) };
+  const others = stored.filter(({ role }) => added.every((column) => column.role !== role));
+  const columns = [...others, ...added];
+  const table = await assembleStored(db, procedureId, { columns, decisions: held, newRole });
+  return { table, madeOn: positionIds(stored), holding: idsOf(held) };
 }
 
 /**
@@ -53,18 +64,13 @@ export async function planDecided(
   db: Db,
   procedureId: string,
   change: (holding: readonly HoldingDecision[]) => readonly Pick<HoldingDecision, 'decision'>[],
-): Promise<RowsPlan> {
+): Promise<TablePlan> {
   const held = await listHolding(db, procedureId);
   const columns = await listColumnContents(db, procedureId);
   const newRole = columns[0]?.role ?? 'proposal';
   const decisions = change(held);
   const table = await assembleStored(db, procedureId, { columns, decisions, newRole });
   return { table, madeOn: positionIds(columns), holding: idsOf(held) };
-}
-
-function assembleNew(role: ColumnRole, content: string): Promise<AssembledTable> {
-  const columns = [{ role, content }];
-  return assemble({ columns, earlier: [], removed: [], decisions: [], newRole: role });
 }
 
 interface Parts {
@@ -92,15 +98,15 @@ function idsOf(decisions: readonly HoldingDecision[]): readonly string[] {
   return decisions.map(({ id }) => id);
 }
 
-/** Stores a planned table, in which the new text has become the given position. */
+/** Stores a planned table, in which the new texts have become the given positions. */
 export async function storeTable(
   trx: Db,
   procedureId: string,
   plan: TablePlan,
-  positionId: string,
+  added: TablePlan['madeOn'],
   now: Date,
 ): Promise<void> {
-  const positions = { ...plan.madeOn, [plan.role]: positionId };
+  const positions = { ...plan.madeOn, ...added };
   await storeRows(trx, procedureId, plan.table.rows, positions, now);
 }
 
@@ -108,7 +114,7 @@ export async function storeTable(
 export async function storeDecided(
   trx: Db,
   procedureId: string,
-  { table, madeOn }: RowsPlan,
+  { table, madeOn }: TablePlan,
   now: Date,
 ): Promise<void> {
   await storeRows(trx, procedureId, table.rows, madeOn, now);
@@ -118,7 +124,7 @@ export async function storeDecided(
  * Whether the columns, and what people decided, are still as the plan was made on them. Asked under
  * the lock.
  */
-export async function isStillTrue(trx: Db, procedureId: string, plan: RowsPlan): Promise<boolean> {
+export async function isStillTrue(trx: Db, procedureId: string, plan: TablePlan): Promise<boolean> {
   const now = positionIds(await listColumns(trx, procedureId));
   const roles = new Set([...Object.keys(now), ...Object.keys(plan.madeOn)]) as Set<ColumnRole>;
   const holding = idsOf(await listHolding(trx, procedureId));

@@ -5,7 +5,7 @@ import type { Visibility } from '#domain/permission.ts';
 import type { AlignmentPicture, RowChanges } from '#domain/table-comparison.ts';
 import type { Context } from '../context.ts';
 import { planTable, type TablePlan } from '../four-column/table.ts';
-import { findProcedureForImport } from '../procedures/service.ts';
+import { findProcedureForImport, type Procedure } from '../procedures/service.ts';
 import type { ContentCounts, Unread } from './formats/imported-document.ts';
 import { markOfImport } from './import-mark.ts';
 import { findKnownText, type KnownText, knownTextNote } from './known-text.ts';
@@ -18,6 +18,8 @@ import { requireReference } from './reading.ts';
 export interface ImportResult {
   readonly procedure: string;
   readonly role: ColumnRole;
+  /** Several where the file is a table. */
+  readonly roles: readonly ColumnRole[];
   readonly document: string | null;
   readonly language: string;
   readonly format: string;
@@ -50,49 +52,89 @@ export interface Preview {
   readonly alignment: AlignmentPicture;
 }
 
+/** A document with the mark that it will have. */
+export type MarkedDocument = ReadDocument & { readonly newMark: Visibility };
+
 export interface Outlook {
   readonly plan: TablePlan;
-  readonly known: KnownText | undefined;
-  /** That the text will have. */
-  readonly mark: Visibility;
+  /** The columns that are filled; of a table without the proposal, where its own text is here. */
+  readonly documents: readonly MarkedDocument[];
+  /** Undefined where any text is new. */
+  readonly known: readonly KnownText[] | undefined;
   readonly preview: Preview;
 }
 
-export async function lookAhead(ctx: Context, document: ReadDocument): Promise<Outlook> {
-  const procedure = await findProcedureForImport(ctx, document.procedure);
+export async function lookAhead(ctx: Context, read: readonly ReadDocument[]): Promise<Outlook> {
+  const procedure = await findProcedureForImport(ctx, read[0]!.procedure);
   const current = procedure ? await queries.listCurrentPositions(ctx.db, procedure.id) : [];
-  const mark = procedure
-    ? await markOfImport(ctx, procedure, document)
-    : (document.mark ?? 'public');
-  const plan = await planTable(ctx.db, procedure?.id, document.role, document.content);
-  const known = findKnownText(document, current);
+  const documents = await withMarks(ctx, procedure, withoutKnownProposal(read, current));
+  const document = documents[0]!;
+  const plan = await planTable(ctx.db, procedure?.id, documents);
+  const found = documents.flatMap((one) => findKnownText(one, current) ?? []);
+  const known = found.length === documents.length ? found : undefined;
   const { doubts } = document.report;
   const warnings = [
     ...doubts,
-    ...(known ? [knownTextNote(known)] : replacementNotes(document, current, plan)),
+    ...(known
+      ? [knownTextNote(known[0]!)]
+      : documents.flatMap((one) => replacementNotes(one, current, plan))),
+    ...keptProposalNotes(read, documents),
     ...document.report.warnings,
   ];
-  const kept = { ...document, ...known?.details };
+  const kept = { ...document, ...known?.[0]?.details };
   const rows = known ? nothingChanges(plan) : plan.table.changes;
   return {
     plan,
+    documents,
     known,
-    mark,
     preview: {
-      result: toResult(kept, plan, warnings, rows),
+      result: toResult(kept, documents, plan, [...new Set(warnings)], rows),
       slug: slugOf(document.procedure),
       title: document.title,
       doubts,
       date: kept.date,
       fileName: document.fileName,
-      mark,
+      mark: document.newMark,
       isNewProcedure: procedure === undefined,
       isAlreadyThere: known !== undefined,
-      corrects: known?.isCorrected ?? false,
+      corrects: known?.some(({ isCorrected }) => isCorrected) ?? false,
       replaces: known ? null : replaced(document, current),
       alignment: plan.table.picture,
     },
   };
+}
+
+/** The proposal’s own text is worth more than what a table repeats of it, and rows are found in it. */
+function withoutKnownProposal(
+  read: readonly ReadDocument[],
+  current: readonly CurrentPosition[],
+): readonly ReadDocument[] {
+  const hasText = current.some(({ role, kind }) => role === 'proposal' && kind === 'act');
+  const others = read.filter(({ role, kind }) => !(role === 'proposal' && kind === 'rows'));
+  return hasText && others.length > 0 ? others : read;
+}
+
+function keptProposalNotes(
+  read: readonly ReadDocument[],
+  documents: readonly ReadDocument[],
+): readonly string[] {
+  if (read.length === documents.length) return [];
+  return ['The proposal’s own text stays; the table’s rows are found in it.'];
+}
+
+async function withMarks(
+  ctx: Context,
+  procedure: Procedure | undefined,
+  documents: readonly ReadDocument[],
+): Promise<readonly MarkedDocument[]> {
+  const marked: MarkedDocument[] = [];
+  for (const document of documents) {
+    const newMark = procedure
+      ? await markOfImport(ctx, procedure, document)
+      : (document.mark ?? 'public');
+    marked.push({ ...document, newMark });
+  }
+  return marked;
 }
 
 function replaced(
@@ -111,14 +153,17 @@ function nothingChanges({ table }: TablePlan): RowChanges {
 
 function toResult(
   document: ReadDocument,
+  documents: readonly ReadDocument[],
   { table }: TablePlan,
   warnings: readonly string[],
   rows: RowChanges,
 ): ImportResult {
-  const own = table.unread.filter(({ role }) => role === document.role);
+  const roles = documents.map(({ role }) => role);
+  const own = table.unread.filter(({ role }) => roles.includes(role));
   return {
     procedure: document.procedure,
     role: document.role,
+    roles,
     document: document.document,
     language: document.language,
     format: document.format,

@@ -5,7 +5,9 @@
 import { createHash } from 'node:crypto';
 import { columnRoleName } from '#domain/column-role.ts';
 import { DomainError } from '#domain/errors.ts';
-import type { ColumnRole } from '#domain/four-column.ts';
+import type { ColumnRole, ColumnSource } from '#domain/four-column.ts';
+import type { ImportedTableColumn } from '#domain/imported-table.ts';
+import { columnsOfFile } from '#domain/table-columns-of-file.ts';
 import type { Visibility } from '#domain/permission.ts';
 import { tooLarge } from '#domain/import-limit.ts';
 import { formatProcedureReference, parseProcedureReference } from '#domain/procedure-reference.ts';
@@ -30,36 +32,64 @@ export interface ImportRequest {
   readonly mark?: Visibility | undefined;
 }
 
-export async function readRequest(request: ImportRequest): Promise<ReadDocument> {
+/** The columns that a file fills: one, or those of its table, whatever column was chosen. */
+export async function readRequest(request: ImportRequest): Promise<readonly ReadDocument[]> {
   const procedure = requireReference(request.procedure);
   requireDay(request.date);
   requireImportable(request.bytes.byteLength);
   const sha256 = createHash('sha256').update(request.bytes).digest('hex');
   const imported = await readDocumentInWorker(request.bytes);
   requireRole(imported, request.role);
-  const given = { document: request.document?.trim() || null, date: request.date || null };
-  return {
+  // What a person says of a table’s file is not of its columns.
+  const isTable = imported.content.kind === 'table';
+  const given = {
+    document: (!isTable && request.document?.trim()) || null,
+    date: (!isTable && request.date) || null,
+  };
+  return contentsOf(imported, request.role, sha256).map(({ role, source, column }) => ({
     procedure,
-    role: request.role,
-    kind: imported.content.kind,
+    role,
+    kind: source.kind,
     title: imported.title,
-    document: given.document ?? imported.number,
-    date: given.date ?? imported.date,
+    document: given.document ?? column?.document ?? imported.number,
+    date: given.date ?? column?.date ?? imported.date,
     given,
     language: imported.language,
     format: imported.format,
     sha256,
     fileName: request.fileName,
     size: request.bytes.byteLength,
-    content: JSON.stringify(imported.content),
+    content: JSON.stringify(source),
     mark: request.mark,
     report: {
       counts: imported.counts,
       unread: imported.unread,
-      doubts: doubtsAbout(imported, { ...request, procedure }),
+      doubts: doubtsAbout(imported, { ...request, role, procedure }),
       warnings: imported.warnings,
     },
-  };
+  }));
+}
+
+interface ColumnContent {
+  readonly role: ColumnRole;
+  readonly source: ColumnSource;
+  readonly column?: ImportedTableColumn | undefined;
+}
+
+function contentsOf(
+  { content }: ImportedDocument,
+  role: ColumnRole,
+  sha256: string,
+): readonly ColumnContent[] {
+  if (content.kind !== 'table') return [{ role, source: content }];
+  const { columns } = content.table;
+  const found = columnsOfFile(content.table, sha256).map(([own, source]) => ({
+    role: own,
+    source,
+    column: columns.find((column) => column.role === own),
+  }));
+  if (found.length > 0) return found;
+  throw new DomainError('bad-input', 'Expected a table with texts, but its columns are all empty.');
 }
 
 export function requireReference(text: string): string {

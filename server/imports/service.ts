@@ -4,7 +4,7 @@
  */
 import { columnRoleName } from '#domain/column-role.ts';
 import { DomainError } from '#domain/errors.ts';
-import type { Visibility } from '#domain/permission.ts';
+import type { ColumnRole } from '#domain/four-column.ts';
 import type { Db } from '#db/connection.ts';
 import { type Deed, recordDeed } from '../audit/recording.ts';
 import type { Context } from '../context.ts';
@@ -18,7 +18,14 @@ import {
   type Procedure,
 } from '../procedures/service.ts';
 import type { KnownText } from './known-text.ts';
-import { type ImportResult, lookAhead, type Outlook, type Preview, slugOf } from './outlook.ts';
+import {
+  type ImportResult,
+  lookAhead,
+  type MarkedDocument,
+  type Outlook,
+  type Preview,
+  slugOf,
+} from './outlook.ts';
 import { keepCircle } from '../marks/marking.ts';
 import { markOfImport } from './import-mark.ts';
 import * as queries from './queries.ts';
@@ -40,13 +47,13 @@ const previewHolds = 60 * 60 * 1000;
 export async function holdImport(ctx: Context, request: ImportRequest): Promise<string> {
   const user = requireUser(ctx.visitor);
   await findProcedureForImport(ctx, request.procedure);
-  const document = await readRequest(request);
-  const { preview } = await lookAhead(ctx, document);
+  const documents = await readRequest(request);
+  const { preview } = await lookAhead(ctx, documents);
   const now = ctx.clock.now();
   const held = {
     id: newId(),
     userId: user.id,
-    document: JSON.stringify(document),
+    document: JSON.stringify(documents),
     preview: JSON.stringify(preview),
   };
   await queries.deleteOldPreviews(ctx.db, user.id, now);
@@ -67,10 +74,11 @@ export async function confirmImport(
   id: string,
 ): Promise<ImportResult & { readonly slug: string }> {
   const held = await findHeld(ctx, id);
-  const document = JSON.parse(held.document) as ReadDocument;
-  const result = await storeDocument(ctx, document);
+  // An earlier release kept one document.
+  const documents = [JSON.parse(held.document) as ReadDocument | ReadDocument[]].flat();
+  const result = await storeDocuments(ctx, documents);
   await queries.deletePreview(ctx.db, id);
-  return { ...result, slug: slugOf(document.procedure) };
+  return { ...result, slug: slugOf(result.procedure) };
 }
 
 async function findHeld(ctx: Context, id: string) {
@@ -87,7 +95,7 @@ async function findHeld(ctx: Context, id: string) {
 /** Reads a file and stores it at once, as the command line does. */
 export async function importDocument(ctx: Context, request: ImportRequest): Promise<ImportResult> {
   await findProcedureForImport(ctx, request.procedure);
-  return storeDocument(ctx, await readRequest(request));
+  return storeDocuments(ctx, await readRequest(request));
 }
 
 const attempts = 3;
@@ -96,10 +104,13 @@ const attempts = 3;
  * Putting the table together takes longer than a transaction may; so it is planned first, and
  * stored only if the columns are still as they were. If not, it is planned anew.
  */
-async function storeDocument(ctx: Context, document: ReadDocument): Promise<ImportResult> {
+async function storeDocuments(
+  ctx: Context,
+  documents: readonly ReadDocument[],
+): Promise<ImportResult> {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const outlook = await lookAhead(ctx, document);
-    if (await carryOut(ctx, document, outlook)) return outlook.preview.result;
+    const outlook = await lookAhead(ctx, documents);
+    if (await carryOut(ctx, outlook)) return outlook.preview.result;
   }
   throw new DomainError(
     'conflict',
@@ -107,26 +118,21 @@ async function storeDocument(ctx: Context, document: ReadDocument): Promise<Impo
   );
 }
 
-async function carryOut(
-  ctx: Context,
-  document: ReadDocument,
-  { plan, known, mark }: Outlook,
-): Promise<boolean> {
-  if (!known) return store(ctx, document, plan, mark);
-  return !known.isCorrected || correct(ctx, { ...document, ...known.details }, known, mark);
+async function carryOut(ctx: Context, { plan, documents, known }: Outlook): Promise<boolean> {
+  if (!known) return store(ctx, documents, plan);
+  for (const [index, text] of known.entries()) {
+    const document = { ...documents[index]!, ...text.details };
+    if (text.isCorrected && !(await correct(ctx, document, text))) return false;
+  }
+  return true;
 }
 
 /** The text stands in its column already; its number or date is put right. */
-async function correct(
-  ctx: Context,
-  document: ReadDocument,
-  known: KnownText,
-  mark: Visibility,
-): Promise<boolean> {
+async function correct(ctx: Context, document: MarkedDocument, known: KnownText): Promise<boolean> {
   return ctx.db.transaction().execute(async (trx) => {
     const procedure = await findOrCreateProcedure(ctx, document.procedure, trx);
     if (!(await queries.correctPosition(trx, known.position, known.details))) return false;
-    await recordDeed(trx, ctx.visitor, importOf(procedure, document, mark), ctx.clock);
+    await recordDeed(trx, ctx.visitor, importOf(procedure, document), ctx.clock);
     return true;
   });
 }
@@ -134,41 +140,54 @@ async function correct(
 /** False if the columns were changed by somebody else since the plan was made. */
 async function store(
   ctx: Context,
-  document: ReadDocument,
+  documents: readonly MarkedDocument[],
   plan: TablePlan,
-  mark: Visibility,
 ): Promise<boolean> {
   const now = ctx.clock.now();
   return ctx.db.transaction().execute(async (trx: Db) => {
-    const procedure = await findOrCreateProcedure(ctx, document.procedure, trx);
+    const procedure = await findOrCreateProcedure(ctx, documents[0]!.procedure, trx);
     await lockTable(trx, procedure.id);
     if (!(await isStillTrue(trx, procedure.id, plan))) return false;
-    await queries.holdPosition(trx, plan.madeOn[document.role]);
-    // Somebody may have marked what it replaces since it was looked at.
-    if ((await markOfImport({ ...ctx, db: trx }, procedure, document)) !== mark) return false;
-    await nameProcedure(ctx, procedure.id, shortTitle(document), trx);
-    const position = {
-      ...document,
-      id: newId(),
-      procedureId: procedure.id,
-      importedBy: ctx.visitor.user?.id ?? null,
-      visibility: mark,
-    };
-    await queries.replacePosition(trx, position, now);
-    await keepCircle(trx, ctx, position.id, plan.madeOn[document.role]);
-    await storeTable(trx, procedure.id, plan, position.id, now);
-    await recordDeed(trx, ctx.visitor, importOf(procedure, document, mark), ctx.clock);
+    const ofTrx = { ...ctx, db: trx };
+    for (const document of documents) {
+      await queries.holdPosition(trx, plan.madeOn[document.role]);
+      // Somebody may have marked what it replaces since it was looked at.
+      if ((await markOfImport(ofTrx, procedure, document)) !== document.newMark) return false;
+    }
+    await nameProcedure(ctx, procedure.id, shortTitle(documents[0]!), trx);
+    const added: Partial<Record<ColumnRole, string>> = {};
+    for (const document of documents)
+      added[document.role] = await storePosition(ofTrx, procedure, document, plan, now);
+    await storeTable(trx, procedure.id, plan, added, now);
     return true;
   });
 }
 
+/** Puts one text into its column, with the log’s entry. Answers with the position’s id. */
+async function storePosition(
+  ctx: Context,
+  procedure: Procedure,
+  document: MarkedDocument,
+  plan: TablePlan,
+  now: Date,
+): Promise<string> {
+  const position = {
+    ...document,
+    id: newId(),
+    procedureId: procedure.id,
+    importedBy: ctx.visitor.user?.id ?? null,
+    visibility: document.newMark,
+  };
+  await queries.replacePosition(ctx.db, position, now);
+  await keepCircle(ctx.db, ctx, position.id, plan.madeOn[document.role]);
+  await recordDeed(ctx.db, ctx.visitor, importOf(procedure, document), ctx.clock);
+  return position.id;
+}
+
 /** What the audit log says of an import; of a restricted text not which, as owners may not know. */
-function importOf(
-  { id, workspaceId, reference }: Procedure,
-  document: ReadDocument,
-  mark: Visibility,
-): Deed {
+function importOf({ id, workspaceId, reference }: Procedure, document: MarkedDocument): Deed {
   const target = { kind: 'procedure', id, name: reference } as const;
+  const { newMark: mark } = document;
   if (mark === 'restricted')
     return { workspaceId, action: 'document-imported', target, detail: { mark } };
   const name = document.document ?? document.fileName;

@@ -99,5 +99,7 @@ function provisionsOf(path: string): readonly Provision[] {
 }
 
 function sourceOf(path: string): ColumnSource {
-  return readDocument(readFileSync(sharedFile(path)!)).content;
+  const { content } = readDocument(readFileSync(sharedFile(path)!));
+  if (content.kind === 'table') throw new Error('The file holds several columns.');
+  return content;
 }

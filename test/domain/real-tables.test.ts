@@ -102,5 +102,7 @@ function pathsOf(source: ColumnSource | undefined, found: readonly string[]): re
 }
 
 function sourceOf(file: string): ColumnSource {
-  return readDocument(readFileSync(file)).content;
+  const { content } = readDocument(readFileSync(file));
+  if (content.kind === 'table') throw new Error('The file holds several columns.');
+  return content;
 }

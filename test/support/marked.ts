@@ -28,7 +28,7 @@ export async function importAct(
 ): Promise<void> {
   const { id } = await findOrCreateProcedure(ctx, reference);
   const content = JSON.stringify(source);
-  const plan = await planTable(ctx.db, id, role, content);
+  const plan = await planTable(ctx.db, id, [{ role, content }]);
   const position = {
     id: newId(),
     procedureId: id,
@@ -50,7 +50,7 @@ export async function importAct(
     visibility: 'public' as const,
   };
   await replacePosition(ctx.db, position, new Date());
-  await storeTable(ctx.db, id, plan, position.id, new Date());
+  await storeTable(ctx.db, id, plan, { [role]: position.id }, new Date());
 }
 
 /** Marks the text that stands in a column now; answers with its id. */

@@ -14,7 +14,7 @@ export { largestFile } from '#domain/import-limit.ts';
 const mostTags = 250_000;
 
 export const expected =
-  'Expected an act or amendments as HTML from EUR-Lex or the Parliament, as Formex or Akoma Ntoso (.xml or .html), or as JSON';
+  'Expected an act or amendments as HTML from EUR-Lex or the Parliament, as Formex or Akoma Ntoso (.xml or .html), as JSON, or amendments or a four-column table as Word (.docx)';
 
 const signatures: readonly (readonly [string, string])[] = [
   ['%PDF', 'a PDF file; take the HTML version of the same document'],
@@ -25,7 +25,10 @@ const signatures: readonly (readonly [string, string])[] = [
   ['II*\0', 'a picture (TIFF)'],
   ['MM\0*', 'a picture (TIFF)'],
   ['\x1f\x8b', 'a compressed file (gzip); unpack it first'],
-  ['\xd0\xcf\x11\xe0', 'an old Word or Excel file; take the HTML version of the same document'],
+  [
+    '\xd0\xcf\x11\xe0',
+    'an old Word or Excel file, or one that is protected with a password; save it as .docx, without a password',
+  ],
   ['{\\rtf', 'an RTF file; take the HTML version of the same document'],
   ['7z\xbc\xaf', 'a compressed file (7z); unpack it first'],
   ['\x28\xb5\x2f\xfd', 'a compressed file (Zstandard); unpack it first'],
@@ -39,18 +42,12 @@ export function guardBytes(bytes: Uint8Array): void {
   const head = latin(bytes.subarray(0, 16));
   const signature = signatures.find(([start]) => head.startsWith(start));
   if (signature) throw refusal(`this is ${signature[1]}`);
-  if (head.startsWith('PK')) throw refusal(`this is ${archiveKind(bytes)}`);
-  if (isBinary(bytes)) throw refusal('the file is not text');
+  if (!isArchive(bytes) && isBinary(bytes)) throw refusal('the file is not text');
 }
 
-/** What is inside a ZIP shows in the names of its files, which stand in it uncompressed. */
-function archiveKind(bytes: Uint8Array): string {
-  const names = latin(bytes.subarray(0, 4096)) + latin(bytes.subarray(-65_536));
-  if (names.includes('word/'))
-    return 'a Word document (.docx), which cannot be read yet; take the HTML version';
-  if (names.includes('xl/')) return 'an Excel workbook';
-  if (/bill_|memorandum_/.test(names)) return 'a LEOS package (.leg), which cannot be read yet';
-  return 'a ZIP archive; unpack it and take the XML or HTML file in it';
+/** A ZIP, as Word documents and packages are. */
+export function isArchive(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
 function latin(bytes: Uint8Array): string {

@@ -3,6 +3,7 @@
  * of each was found, and what could not be read. Nothing is left out silently: `unread` names
  * every part that did not become a provision or an amendment, and why.
  */
+import type { ImportedTable } from '#domain/imported-table.ts';
 import type { ActText, Amendment } from '#domain/provision.ts';
 
 export type DocumentFormat =
@@ -15,7 +16,9 @@ export type DocumentFormat =
   | 'proposal-tree-json'
   | 'parltrack-json'
   | 'formex'
-  | 'akoma-ntoso';
+  | 'akoma-ntoso'
+  | 'ep-amendments-docx'
+  | 'four-column-docx';
 
 /** `paragraphs` are the numbered ones, `points` those with a letter or number (no dashes). */
 export interface ContentCounts {
@@ -46,8 +49,12 @@ export interface ImportedDocument {
   readonly title: string;
   readonly content:
     | { readonly kind: 'act'; readonly act: ActText }
-    | { readonly kind: 'amendments'; readonly amendments: readonly Amendment[] };
+    | { readonly kind: 'amendments'; readonly amendments: readonly Amendment[] }
+    | { readonly kind: 'table'; readonly table: ImportedTable };
   readonly counts: ContentCounts;
   readonly unread: readonly Unread[];
   readonly warnings: readonly string[];
 }
+
+/** All that a reader finds out by itself. */
+export type Described = Omit<ImportedDocument, 'format' | 'unread' | 'warnings'>;

@@ -40,7 +40,7 @@ function wordsOf(element: HtmlElement): string {
 }
 
 export interface ParliamentPage {
-  readonly content: ImportedDocument['content'];
+  readonly content: Exclude<ImportedDocument['content'], { kind: 'table' }>;
   readonly title: string;
   /** The head of the page, where number, date and procedure stand. */
   readonly front: string;

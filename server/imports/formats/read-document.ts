@@ -5,10 +5,12 @@
 import { DomainError } from '#domain/errors.ts';
 import { readAkn } from './akn.ts';
 import { aknAmendmentsOf, readAknAmendments } from './akn-amendments.ts';
+import { isAknTable, readAknTable } from './akn-table.ts';
 import { readConsolidated } from './consolidated-html.ts';
-import { countAct, countAmendments } from './counts.ts';
+import { countAct, countAmendments, countTable } from './counts.ts';
 import { decode } from './decode.ts';
-import { guardBytes, guardMarkup, refusal } from './guard.ts';
+import { Archive } from './archive.ts';
+import { guardBytes, guardMarkup, isArchive, refusal } from './guard.ts';
 import {
   attribute,
   classesOf,
@@ -18,8 +20,9 @@ import {
   parseHtml,
 } from './html-tree.ts';
 import { textOf } from './html-text.ts';
-import type { DocumentFormat, ImportedDocument } from './imported-document.ts';
+import type { Described, DocumentFormat, ImportedDocument } from './imported-document.ts';
 import { parseJson } from './json.ts';
+import { archiveKind, mainDocument } from './package.ts';
 import { ReadingNotes } from './reading-notes.ts';
 import { readFormex } from './formex.ts';
 import { readOjAct } from './oj-act-html.ts';
@@ -29,7 +32,7 @@ import { readParliamentPage } from './parliament-page-html.ts';
 import { readParltrack } from './parltrack-json.ts';
 import { readProposalTree } from './proposal-tree-json.ts';
 import { readProposal } from './proposal-html.ts';
-import { recognise } from './recognise.ts';
+import { recognise, type TextFormat } from './recognise.ts';
 import {
   actNumber,
   commissionNumber,
@@ -41,12 +44,13 @@ import {
   textAdoptedNumber,
   writtenDay,
 } from './reference.ts';
-import { parseXml, type XmlElement } from './xml-tree.ts';
+import { describeWord } from './word.ts';
+import { readWord } from './word-document.ts';
+import { parseXml, xmlDescendants, type XmlElement } from './xml-tree.ts';
 
-type Described = Omit<ImportedDocument, 'format' | 'unread' | 'warnings'>;
 type Reader = (text: string, notes: ReadingNotes) => Described;
 
-const readers: Record<DocumentFormat, Reader> = {
+const readers: Record<TextFormat, Reader> = {
   'eurlex-proposal-html': describeProposal,
   'oj-amendments-html': describeAmendments,
   'oj-act-html': describeOjAct,
@@ -61,29 +65,51 @@ const readers: Record<DocumentFormat, Reader> = {
 
 export function readDocument(bytes: Uint8Array): ImportedDocument {
   guardBytes(bytes);
-  const text = decode(bytes);
-  guardMarkup(text);
-  const format = recognise(text);
   const notes = new ReadingNotes();
-  const described = readers[format](text, notes);
+  const [format, described] = isArchive(bytes)
+    ? describeArchive(new Archive(bytes), notes)
+    : describeText(decode(bytes), notes);
   refuseEmpty(described);
   refuseEndless(described);
   return { format, ...described, unread: notes.unread, warnings: notes.warnings };
 }
 
+type Found = readonly [format: DocumentFormat, described: Described];
+
+function describeText(text: string, notes: ReadingNotes): Found {
+  guardMarkup(text);
+  const format = recognise(text);
+  return [format, readers[format](text, notes)];
+}
+
+function describeArchive(archive: Archive, notes: ReadingNotes): Found {
+  switch (archiveKind(archive.names)) {
+    case 'word':
+      return describeWord(readWord(archive), notes);
+    case 'package':
+      return describeText(decode(mainDocument(archive, notes)), notes);
+  }
+}
+
 /** A page may have all the marks of an act and still hold none, as when it is cut off. */
-function refuseEmpty({ counts }: Described): void {
+function refuseEmpty({ counts, content }: Described): void {
   const found = counts.articles + counts.recitals + counts.annexes + counts.amendments;
-  if (found === 0) throw refusal('no recital, article, annex or amendment was found in it');
+  if (found === 0 && content.kind !== 'table')
+    throw refusal('no recital, article, annex or amendment was found in it');
 }
 
 /** Bringing provisions together takes longer than reading them; the longest acts have some thousands. */
 const mostProvisions = 30_000;
 
 function refuseEndless({ content }: Described): void {
-  const { length } = content.kind === 'act' ? content.act.provisions : content.amendments;
+  const { length } = contentsOf(content);
   if (length > mostProvisions)
     throw refusal(`it has ${length} provisions, and the longest acts have some thousands`);
+}
+
+function contentsOf(content: ImportedDocument['content']): readonly unknown[] {
+  if (content.kind === 'act') return content.act.provisions;
+  return content.kind === 'table' ? content.table.rows : content.amendments;
 }
 
 function describeProposal(text: string, notes: ReadingNotes): Described {
@@ -183,6 +209,7 @@ function describeFormex(text: string, notes: ReadingNotes): Described {
 
 function describeAkn(text: string, notes: ReadingNotes): Described {
   const root = parseXml(text);
+  if (isAknTable(root)) return describeAknTable(root, text, notes);
   const amendments = aknAmendmentsOf(root);
   if (amendments.length > 0) return describeAknAmendments(amendments, notes);
   const { act, isAct, title, front, language, day } = readAkn(root, notes);
@@ -196,6 +223,28 @@ function describeAkn(text: string, notes: ReadingNotes): Described {
     content: { kind: 'act', act },
     counts: countAct(act),
   };
+}
+
+/** A table that was exported from here. */
+function describeAknTable(root: XmlElement, text: string, notes: ReadingNotes): Described {
+  const table = readAknTable(root);
+  const front = textOfXml(root, 'preface');
+  const words = table.rows.flatMap(({ cells }) => Object.values(cells).map((cell) => cell.text));
+  return {
+    language: guessOr(words.slice(0, 200).join(' '), notes),
+    number: null,
+    date: null,
+    procedure: procedureReference(front) ?? procedureReference(text.slice(0, 5000)),
+    title: front.slice(0, 300) || 'Four-column table',
+    content: { kind: 'table', table },
+    counts: countTable(table),
+  };
+}
+
+/** The words of the first element of that name. */
+function textOfXml(root: XmlElement, name: string): string {
+  const found = [...xmlDescendants(root)].find((one) => one.localName === name);
+  return (found?.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
 function describeAknAmendments(elements: readonly XmlElement[], notes: ReadingNotes): Described {

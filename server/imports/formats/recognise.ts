@@ -4,6 +4,9 @@ import { DomainError } from '#domain/errors.ts';
 import { isArticleNumber } from './headings.ts';
 import type { DocumentFormat } from './imported-document.ts';
 
+/** The formats that are one text, and no archive. */
+export type TextFormat = Exclude<DocumentFormat, `${string}-docx`>;
+
 const otherFormex: Record<string, string> = {
   DOC: 'the descriptor of a document (Formex DOC), which only lists its files; take the file that it names in REF.PHYS, the one without “doc” in its name',
   PUBLICATION:
@@ -14,7 +17,7 @@ const otherFormex: Record<string, string> = {
 };
 
 /** DomainError for everything that is no format we read. */
-export function recognise(text: string): DocumentFormat {
+export function recognise(text: string): TextFormat {
   const root = rootName(text);
   if (root === undefined && /^\s*[[{]/.test(text)) return recogniseJson(text);
   if (root === undefined) throw refusal('the file holds no markup');
@@ -55,7 +58,7 @@ function rootName(text: string): string | undefined {
   return undefined;
 }
 
-function recogniseJson(text: string): DocumentFormat {
+function recogniseJson(text: string): TextFormat {
   const has = (...names: string[]) => names.every((name) => text.includes(`"${name}"`));
   if (has('location', 'new', 'seq')) return 'parltrack-json';
   if (has('type', 'num', 'parent', 'text')) return 'proposal-tree-json';
@@ -63,7 +66,7 @@ function recogniseJson(text: string): DocumentFormat {
 }
 
 /** Classes and identifiers tell the layout; which quotation marks a page uses does not matter. */
-function recogniseHtml(text: string): DocumentFormat {
+function recogniseHtml(text: string): TextFormat {
   const has = (pattern: RegExp) => pattern.test(text);
   if (has(proposalStyle)) return 'eurlex-proposal-html';
   const isAmendments = has(/class=["'](?:oj-)?tbl-hdr/) && has(/class=["'](?:oj-)?ti-grseq-1/);

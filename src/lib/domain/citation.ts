@@ -70,6 +70,7 @@ const locationWords: Record<PlaceName, string> = {
   ind: 'indent',
   anx: 'Annex',
   tbl: 'table',
+  row: 'row',
 };
 
 function locationWord(name: PlaceName, index: number): string {
@@ -96,6 +97,8 @@ function writePlace(
       return `Annex ${number}`;
     case 'tbl':
       return `table ${number}`;
+    case 'row':
+      return `Row ${number}`;
     case 'prt':
     case 'ttl':
     case 'chp':

@@ -3,12 +3,14 @@
  * amendments read on the proposal.
  */
 import { formatCitation } from './citation.ts';
-import type { Cell, CellState, ColumnSource } from './four-column.ts';
+import type { Cell, CellState, ColumnSource, RowsSource } from './four-column.ts';
 import { amendedPlaces, applyAmendments, type UnplacedAmendment } from './parliament-text.ts';
 import type { ActText, Provision } from './provision.ts';
 
 export interface ColumnProvision extends Provision {
   readonly state: CellState;
+  /** As the source itself calls it; else it is cited by its path. */
+  readonly citation?: string;
 }
 
 export interface ColumnText {
@@ -24,6 +26,7 @@ export function columnText(
   proposal: ActText | undefined,
 ): ColumnText | undefined {
   if (source?.kind === 'act') return wholeText(source.act);
+  if (source?.kind === 'rows') return rowsText(source);
   if (source?.kind !== 'amendments') return undefined;
   const amended = proposal
     ? applyAmendments(proposal, source.amendments)
@@ -45,10 +48,24 @@ function wholeText(act: ActText): ColumnText {
   return { provisions, followsProposal: false, unplaced: [] };
 }
 
+function rowsText({ rows }: RowsSource): ColumnText {
+  const provisions = rows.map(({ path, kind, text, state, locator, citation }) => ({
+    path,
+    kind,
+    number: null,
+    text,
+    state,
+    locator,
+    citation,
+  }));
+  return { provisions, followsProposal: false, unplaced: [] };
+}
+
 /** The cell of a provision, cited in the column's own numbering. */
 export function toCell(provision: ColumnProvision, unnumbered: ReadonlySet<string>): Cell {
   const { path, text, state, locator } = provision;
-  return { path, citation: citationOf(path, unnumbered), text, state, locator };
+  const citation = provision.citation || citationOf(path, unnumbered);
+  return { path, citation, text, state, locator };
 }
 
 /** "--2" tells apart paths that occur twice in a faulty source; nobody cites it. */

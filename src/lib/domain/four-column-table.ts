@@ -5,6 +5,8 @@
  *   the first whole text; failing that, the places that Parliament's amendments speak of.
  * - Amendments are read on the proposal; other texts are aligned with the base, and what is then
  *   left with what other columns have put in. What one column alone has gets its own row.
+ * - Columns of one table that came as a file stand as it has them, row by row; where there is a whole
+ *   proposal, its rows are found there.
  * - What people have decided about rows is carried out on that (concordance.ts).
  * - The result depends on the columns, the decisions and the numbers of the earlier table, not on
  *   the order of imports. Rows keep their numbers. Assembling again with its own result changes
@@ -23,6 +25,7 @@ import { provisionFinder } from './known-provisions.ts';
 import { recogniseRows, rowOrder, type EarlierRow } from './row-identity.ts';
 import { numberRows } from './row-number.ts';
 import { placeColumn } from './column-placement.ts';
+import { blankRows, placeRows, printedNumbers } from './position-rows.ts';
 import { TableRows, type Placement, type TableRow } from './table-rows.ts';
 import { groupSummaries, withSummaries, type SummaryColumns } from './table-summaries.ts';
 
@@ -51,10 +54,16 @@ export function assembleTable(
 ): FourColumnTable {
   const texts = readColumns(columns);
   const base = baseRole(columns);
-  const decided = carriedOut(decisions, layOut(texts, base).all, texts, base);
+  const laidOut = layOut(columns, texts, base).all.filter(hasCells);
+  const decided = carriedOut(decisions, laidOut, texts, base);
   const groups = groupSummaries(summariesOf(columns), (role) => texts.has(role));
   const rows = withSummaries(decided, groups);
-  return { rows: withNumbers(rows, earlier, base), unread: unreadOf(texts) };
+  return { rows: withNumbers(rows, earlier, base, columns), unread: unreadOf(texts) };
+}
+
+/** A row of a file in which no column says anything. */
+function hasCells({ cells }: TableRow): boolean {
+  return Object.keys(cells).length > 0;
 }
 
 type Texts = ReadonlyMap<ColumnRole, ColumnText>;
@@ -75,18 +84,22 @@ export function baseRole(
 ): ColumnRole | undefined {
   const first = (kind: ColumnSource['kind']) =>
     rowOrder(undefined).find((role) => columns[role]?.kind === kind);
-  return first('act') ?? first('amendments');
+  return first('act') ?? first('rows') ?? first('amendments');
 }
 
-function layOut(texts: Texts, base: ColumnRole | undefined): TableRows {
+function layOut(columns: ColumnSources, texts: Texts, base: ColumnRole | undefined): TableRows {
   const table = new TableRows();
+  if (base && columns[base]?.kind === 'rows')
+    table.prepare(blankRows(columns[base].table, columns));
   for (const role of rowOrder(base)) {
     const text = texts.get(role);
     if (!text) continue;
-    const placements = placeColumn(text, table.all, {
-      base,
-      baseText: base && base !== role ? texts.get(base) : undefined,
-    });
+    const baseText = base && base !== role ? texts.get(base) : undefined;
+    const source = columns[role];
+    const placements =
+      source?.kind === 'rows'
+        ? placeRows(source, columns, table.all, { base, baseText })
+        : placeColumn(text, table.all, { base, baseText });
     table.add(role, withNew(text, placements, base, role), placements);
   }
   return table;
@@ -113,7 +126,8 @@ function withNew(
   role: ColumnRole,
 ): readonly ColumnProvision[] {
   if (base !== 'proposal' || role === base || text.followsProposal) return text.provisions;
-  const isNew = ({ path }: ColumnProvision) => !placements.get(path)?.row?.cells.proposal;
+  const isNew = ({ path, state }: ColumnProvision) =>
+    state !== 'deleted' && !placements.get(path)?.row?.cells.proposal;
   return text.provisions.map((one) => (isNew(one) ? { ...one, state: 'new' } : one));
 }
 
@@ -129,11 +143,14 @@ function withNumbers(
   rows: readonly TableRow[],
   earlier: readonly EarlierRow[],
   base: ColumnRole | undefined,
+  columns: ColumnSources,
 ): readonly FourColumnRow[] {
-  const same = recogniseRows(rows, isFirstText(rows, earlier) ? [] : earlier, base);
+  const isFirst = isFirstText(rows, earlier);
+  const same = recogniseRows(rows, isFirst ? [] : earlier, base);
+  const printed = isFirst || earlier.length === 0 ? printedNumbers(rows, columns) : [];
   const numbers = numberRows(
-    same.map((row) => row?.number),
-    isFirstText(rows, earlier) ? [] : earlier.map((row) => row.number),
+    same.map((row, index) => row?.number ?? printed[index]),
+    isFirst ? [] : earlier.map((row) => row.number),
   );
   return rows.map(({ kind, cells, match }, index) => ({
     number: numbers[index]!,

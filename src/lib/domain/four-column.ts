@@ -14,13 +14,39 @@ export const columnRoles = [
 export type ColumnRole = (typeof columnRoles)[number];
 
 /**
- * What a column is made from: a whole text; amendments, which are read on the proposal; or
- * summaries in our own words, which are never legal text and are marked so.
+ * What a column is made from: a whole text; amendments, which are read on the proposal; rows of a
+ * table that came as a file, which say nothing of what they leave out; or summaries in our own
+ * words, which are never legal text and are marked so.
  */
 export type ColumnSource =
   | { readonly kind: 'act'; readonly act: ActText }
   | { readonly kind: 'amendments'; readonly amendments: readonly Amendment[] }
+  | RowsSource
   | { readonly kind: 'summaries'; readonly summaries: readonly Summary[] };
+
+/** One column of a table that came as a file; the file’s other columns have the same `table`. */
+export interface RowsSource {
+  readonly kind: 'rows';
+  readonly table: string;
+  readonly rows: readonly PositionRow[];
+}
+
+export interface PositionRow {
+  /** The same in all columns of the table: brings their cells together. */
+  readonly path: string;
+  /** Its place among all rows of the table, from 0. */
+  readonly order: number;
+  /** As the file numbers it: "18a". */
+  readonly number: string | null;
+  /** As the file calls the place. */
+  readonly citation: string;
+  readonly kind: ProvisionKind;
+  readonly text: string;
+  readonly state: 'text' | 'deleted';
+  readonly locator: string;
+  /** What the file’s own column of the proposal has in this row, by which it is found again in the proposal’s text. */
+  readonly proposed: string | null;
+}
 
 export interface Summary {
   /** Brings the summaries of one contested point together across columns. */

@@ -1,7 +1,8 @@
 /**
  * Paths of provisions. A path is a list of places joined by "/", each a kind of place and its
  * number: `art_5/par_2/pt_a`. `prt` is a part, `ttl` a title that divides the act (the title
- * of the act itself is just `title`), `tbl` a table of an annex.
+ * of the act itself is just `title`), `tbl` a table of an annex, `row` a row of a four-column table
+ * whose name says no place.
  */
 import type { ProvisionKind } from './provision.ts';
 
@@ -20,6 +21,7 @@ export const placeNames = [
   'ind',
   'anx',
   'tbl',
+  'row',
 ] as const;
 export type PlaceName = (typeof placeNames)[number];
 
@@ -44,6 +46,7 @@ const kinds: Record<PlaceName, ProvisionKind> = {
   ind: 'indent',
   anx: 'annex',
   tbl: 'annex-part',
+  row: 'subparagraph',
 };
 
 export function placesOf(path: string): readonly Place[] {

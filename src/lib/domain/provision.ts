@@ -69,8 +69,12 @@ export interface Amendment {
   /** The right cell; empty when it says "deleted" (see `deletes`). */
   readonly amended: readonly AmendmentLine[];
   readonly deletes: boolean;
-  /** Who tabled it, as printed: "Nadja Hirsch, Sarah Ludford"; absent where the file does not say. */
+  /** As printed: "Axel Voss, Seán Kelly", "on behalf of the ECR Group"; absent where the file does not say. */
   readonly authors?: string;
   /** Its stated reason, paragraphs parted by "\n". */
   readonly justification?: string;
+  /** The language in which it was tabled: "en"; "xm" where it was in several. */
+  readonly originalLanguage?: string;
+  /** The place in the act that the proposal amends: "Directive 2014/59/EU, Article 2 – paragraph 1". */
+  readonly inAmendedAct?: string;
 }

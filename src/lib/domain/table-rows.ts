@@ -24,6 +24,8 @@ export interface TableRow {
   readonly origin: ColumnRole;
   /** The article, recital or annex of which the row is part. */
   readonly block: string;
+  /** In rows that were prepared: the path by which the columns of their table fill them. */
+  readonly path?: string;
 }
 
 /** Which row a provision of a new column belongs to; without one it is to have its own. */
@@ -38,6 +40,11 @@ export class TableRows {
 
   get all(): readonly TableRow[] {
     return this.#rows;
+  }
+
+  /** Rows that no cell fills yet, in the order of the table that they come from. */
+  prepare(rows: readonly TableRow[]): void {
+    this.#rows.push(...rows);
   }
 
   /** Lays a column beside those that are there. */

@@ -9,7 +9,7 @@ const doubtfulBelow = 0.5;
 
 /** Why a column has nothing in a row. */
 function whyEmpty({ role, kind }: Pick<Column, 'role' | 'kind'>): string {
-  if (kind === 'amendments') return 'not addressed';
+  if (kind === 'amendments' || (kind === 'rows' && role !== 'proposal')) return 'not addressed';
   if (kind === 'summaries') return 'no summary';
   if (kind === 'live') return 'not written yet';
   return role === 'proposal' ? 'not in the proposal' : 'not in this text';
@@ -58,6 +58,7 @@ const textNames: Readonly<Record<ColumnRole, string>> = {
 
 const kinds: Readonly<Record<Column['kind'], string>> = {
   act: 'whole text',
+  rows: 'column of a table',
   amendments: 'amendments applied to the proposal',
   summaries: 'summaries in our own words, not legal text',
   live: 'written here, row by row',

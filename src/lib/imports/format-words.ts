@@ -11,6 +11,8 @@ const names: Readonly<Record<DocumentFormat, string>> = {
   'parltrack-json': 'Amendments from Parltrack (JSON)',
   formex: 'Formex (Official Journal)',
   'akoma-ntoso': 'Akoma Ntoso',
+  'ep-amendments-docx': 'Parliament’s amendments (Word)',
+  'four-column-docx': 'Four-column table (Word)',
 };
 
 /** What a person calls the format that programs are told by its code. */

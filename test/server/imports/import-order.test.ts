@@ -44,10 +44,11 @@ const real: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 function sourcesOf(files: readonly string[]): ColumnSources {
-  const entries = roles.map((role, at): readonly [ColumnRole, ColumnSource] => [
-    role,
-    readDocument(readFileSync(files[at]!)).content,
-  ]);
+  const entries = roles.map((role, at): readonly [ColumnRole, ColumnSource] => {
+    const { content } = readDocument(readFileSync(files[at]!));
+    if (content.kind === 'table') throw new Error(`${files[at]} is a table.`);
+    return [role, content];
+  });
   return Object.fromEntries(entries);
 }
 

@@ -5,6 +5,7 @@ import { largestFile } from '#server/imports/formats/guard.ts';
 import { asTooDeep } from '#server/imports/formats/nesting.ts';
 import { readDocument } from '#server/imports/formats/read-document.ts';
 import { at, bytesOf, fixtureBytes } from './support.ts';
+import { wordFile, zipped } from './word-support.ts';
 
 const proposal = new TextDecoder().decode(fixtureBytes('proposal.xhtml'));
 const act = new TextDecoder().decode(fixtureBytes('act.fmx.xml'));
@@ -23,9 +24,6 @@ function binary(...head: number[]): Uint8Array {
   return Uint8Array.from([...head, ...Array<number>(64).fill(0)]);
 }
 
-const zip = (name: string) =>
-  Uint8Array.from([0x50, 0x4b, 3, 4, ...Array<number>(26).fill(0), ...bytesOf(name)]);
-
 describe('what is no document of the institutions is refused, and the sentence says what it is', () => {
   test.each<[string, Uint8Array, RegExp]>([
     ['an empty file', new Uint8Array(0), /the file is empty/],
@@ -35,13 +33,17 @@ describe('what is no document of the institutions is refused, and the sentence s
     ['a PNG', binary(0x89, 0x50, 0x4e, 0x47), /a picture \(PNG\)/],
     ['a JPEG', binary(0xff, 0xd8, 0xff, 0xe0), /a picture \(JPEG\)/],
     ['a PDF', bytesOf('%PDF-1.7 …'), /a PDF file; take the HTML version/],
+    ['a ZIP', zipped({ 'L_2022265EN.xml': '<ACT/>' }), /a ZIP archive; unpack it/],
+    ['an Excel workbook', zipped({ 'xl/workbook.xml': '<workbook/>' }), /an Excel workbook/],
+    ['a presentation', zipped({ 'ppt/presentation.xml': '<p/>' }), /a presentation/],
+    ['an OpenDocument file', zipped({ 'content.xml': '<c/>' }), /OpenDocument file; save it as/],
     [
-      'a Word document',
-      zip('word/document.xml'),
-      /Word document \(\.docx\), which cannot be read yet/,
+      'a Word document without its text',
+      zipped({ 'word/styles.xml': '<styles/>' }),
+      /word\/document\.xml is missing/,
     ],
-    ['a LEOS package', zip('bill_abc.xml'), /LEOS package/],
-    ['a ZIP', zip('L_2022265EN.xml'), /a ZIP archive; unpack it/],
+    ['a Word document of another kind', wordFile('<w:p/>'), /neither amendments in Parliament/],
+    ['a package without a proposal', zipped({ 'main.xml': '<rss/>' }), /its root is <rss>/],
     ['an old Word file', binary(0xd0, 0xcf, 0x11, 0xe0), /an old Word or Excel file/],
     ['something binary', binary(1, 2, 3), /the file is not text/],
     [

@@ -48,6 +48,23 @@ interface ExpectedHtml {
   };
 }
 
+interface ExpectedWord {
+  pe: string;
+  amendments: number;
+  first: string;
+  last: string;
+  with_justification: number;
+  original_languages: Record<string, number>;
+  left_empty: number;
+  new_provisions: number;
+  procedure_as_printed: string[];
+  samples: (ExpectedSample & {
+    authors: string;
+    justification: string | null;
+    original_language: string;
+  })[];
+}
+
 interface ExpectedAkn {
   document: string[];
   citations: number;
@@ -60,6 +77,7 @@ interface ExpectedAkn {
 const isAbsent = sharedFile('formex/EXPECTED.json') === undefined;
 const formex = expectedOf<ExpectedFormex>('formex');
 const html = expectedOf<ExpectedHtml>('eurlex-html');
+const word = expectedOf<ExpectedWord>('ep-amendments');
 const akn = expectedOf<ExpectedAkn>('akn');
 
 function expectedOf<Expected>(folder: string): Record<string, Expected> {
@@ -464,3 +482,128 @@ describe.skipIf(isAbsent)('other files of the Parliament (skipped where they are
     });
   });
 });
+
+describe.skipIf(isAbsent)(
+  'Amendments in Parliament’s Word template (skipped where the shared data are absent)',
+  () => {
+    const files = Object.keys(word).filter((name) => name.endsWith('.docx'));
+    const read = (name: string) => readShared(`ep-amendments/${name}`);
+
+    test.each(files)('%s has the counts of EXPECTED.json', (name) => {
+      const expected = word[name]!;
+      const document = read(name);
+      const amendments = amendmentsOf(document);
+      expect(document).toMatchObject({
+        format: 'ep-amendments-docx',
+        number: expected.pe,
+        procedure: `${expected.procedure_as_printed[0]}(COD)`,
+        language: 'en',
+        unread: [],
+        counts: { amendments: expected.amendments },
+      });
+      expect([amendments[0]!.number, amendments.at(-1)!.number]).toEqual([
+        expected.first,
+        expected.last,
+      ]);
+      expect(new Set(amendments.map(({ number }) => number)).size).toBe(expected.amendments);
+      expect(amendments.filter(({ justification }) => justification)).toHaveLength(
+        expected.with_justification,
+      );
+      expect(amendments.filter(({ original }) => original.length === 0)).toHaveLength(
+        expected.left_empty,
+      );
+      expect(amendments.filter(({ location }) => location.endsWith('(new)'))).toHaveLength(
+        expected.new_provisions,
+      );
+      const languages = Map.groupBy(amendments, ({ originalLanguage }) => originalLanguage!);
+      expect(Object.fromEntries([...languages].map(([code, own]) => [code, own.length]))).toEqual(
+        expected.original_languages,
+      );
+    });
+
+    test.each(files)('%s has the texts of the samples', (name) => {
+      const amendments = new Map(amendmentsOf(read(name)).map((one) => [one.number, one]));
+      for (const sample of word[name]!.samples) {
+        const amendment = amendments.get(`${sample.num}`)!;
+        expect(amendment.location).toBe(sample.location);
+        // EXPECTED.json has no group on whose behalf an amendment was tabled.
+        expect(amendment.authors!.replace(/ on behalf of .*/, '')).toBe(sample.authors);
+        expect(amendment.originalLanguage).toBe(sample.original_language);
+        expect(signs(amendment.justification ?? '')).toBe(signs(sample.justification ?? ''));
+        expect(lineSigns(amendment.original)).toBe(signs(sample.commission));
+        if (amendment.deletes) expect(sample.amendment).toMatch(/^(?:deleted|törölve|entfällt)$/);
+        else expect(lineSigns(amendment.amended)).toBe(signs(sample.amendment));
+      }
+    });
+
+    test.each(files)('%s: the right column is empty only where it says that it strikes', (name) => {
+      const empty = amendmentsOf(read(name)).filter(({ amended }) => amended.length === 0);
+      expect(empty.filter(({ deletes }) => !deletes)).toEqual([]);
+    });
+
+    /** Letters and figures alone: brackets and dots of numbers are not kept. */
+    function signs(text: string): string {
+      return text.replace(/[^\p{L}\p{N}]/gu, '');
+    }
+
+    function lineSigns(lines: readonly { number: string | null; text: string }[]): string {
+      return signs(lines.map(({ number, text }) => `${number ?? ''} ${text}`).join(' '));
+    }
+  },
+);
+
+test.skipIf(isAbsent)('a drafting package is read as the proposal in it', () => {
+  const document = readShared('akn/leos-package_proposal_3Articles.leg');
+  expect(document).toMatchObject({
+    format: 'akoma-ntoso',
+    counts: { citations: 6, recitals: 2, articles: 3, points: 8 },
+  });
+  expect(
+    document.unread.filter(({ where }) => /package/.test(where)).map(({ why }) => why),
+  ).toEqual(['main.xml', 'memorandum_cjuwgq4ib0002o0167onyoptk.xml']);
+});
+
+describe.skipIf(isAbsent)(
+  'Four-column tables in Word (skipped where the shared data are absent)',
+  () => {
+    type ExpectedRow = Record<string, string | null>;
+    const files = expectedOf<ExpectedRow[]>('four-column');
+    const roles = {
+      commission: 'proposal',
+      ep: 'parliament',
+      council: 'council',
+      draft: 'agreement',
+      fourth: 'agreement',
+    } as const;
+    const lights: Record<string, string> = { G: 'agreed', Y: 'technical', R: 'open' };
+
+    test.each(Object.keys(files))('%s has every row of EXPECTED.json', (name) => {
+      const { content, unread, procedure } = readShared(`four-column/${name}`);
+      if (content.kind !== 'table') throw new Error('The document holds no table.');
+      const { rows, columns } = content.table;
+      expect(columns).toHaveLength(4);
+      expect(unread).toEqual([]);
+      expect(name).toContain(procedure!.replace('/', '-').replace('(COD)', '-COD'));
+      expect(rows).toHaveLength(files[name]!.length);
+      files[name]!.forEach((expected, at) => {
+        const row = rows[at]!;
+        for (const [key, role] of Object.entries(roles)) {
+          if (!(key in expected)) continue;
+          const cell = row.cells[role];
+          expect(cell?.state === 'deleted' ? 'deleted' : (cell?.text ?? '')).toBe(expected[key]);
+        }
+        // Only the recent layout numbers and names its rows.
+        if ('row' in expected) {
+          expect(row).toMatchObject({
+            number: expected['row'],
+            citation: expected['section'],
+            origin: expected['text_origin'],
+            status: lights[expected['light']!],
+          });
+        } else if ('ep_amendment' in expected) {
+          expect(row.cells.parliament!.locator).toBe(`Amendment ${expected['ep_amendment']}`);
+        }
+      });
+    });
+  },
+);

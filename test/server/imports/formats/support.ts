@@ -27,12 +27,12 @@ export function bytesOf(text: string): Uint8Array {
 }
 
 export function provisionsOf(document: ImportedDocument): readonly Provision[] {
-  if (document.content.kind !== 'act') throw new Error('The document holds amendments.');
+  if (document.content.kind !== 'act') throw new Error('The document holds no act.');
   return document.content.act.provisions;
 }
 
 export function amendmentsOf(document: ImportedDocument): readonly Amendment[] {
-  if (document.content.kind !== 'amendments') throw new Error('The document holds an act.');
+  if (document.content.kind !== 'amendments') throw new Error('The document holds no amendments.');
   return document.content.amendments;
 }
 
