@@ -254,7 +254,10 @@ export async function exportTable(
   const procedure = await readProcedure(ctx, slug, 'read-table');
   const { table, legend, round } = await openForExport(ctx, procedure, options);
   const rows = await readAllRows(table);
-  return exportedTable({ procedure, columns: table.columns, rows, legend, round });
+  // A column in which nobody has written yet is only there to be written in.
+  const isWritten = rows.some(({ live }) => live);
+  const columns = table.columns.filter(({ kind }) => kind !== 'live' || isWritten);
+  return exportedTable({ procedure, columns, rows, legend, round });
 }
 
 interface ForExport {

@@ -1,6 +1,8 @@
 /** Positions as they are imported, and previews that wait for a person's word. */
 import type { Db } from '#db/connection.ts';
 import type { ColumnRole, ColumnSource } from '#domain/four-column.ts';
+import type { LegendEntry } from '#domain/status-legend.ts';
+import type { Light } from '../rounds/from-file.ts';
 import type { Visibility } from '#domain/permission.ts';
 import type { ImportReport } from './report.ts';
 
@@ -23,6 +25,8 @@ export interface ReadDocument {
   /** JSON of a `ColumnSource`. */
   readonly content: string;
   readonly report: ImportReport;
+  /** Of a table: what its lights mean, and which rows have them. */
+  readonly lights?: { readonly legend: readonly LegendEntry[]; readonly rows: readonly Light[] };
   /** What a person said of who may read it; else the mark of the text that it replaces. */
   readonly mark?: Visibility | undefined;
 }

@@ -61,6 +61,7 @@ export async function readRequest(request: ImportRequest): Promise<readonly Read
     size: request.bytes.byteLength,
     content: JSON.stringify(source),
     mark: request.mark,
+    ...lightsOf(imported, role, source),
     report: {
       counts: imported.counts,
       unread: imported.unread,
@@ -68,6 +69,18 @@ export async function readRequest(request: ImportRequest): Promise<readonly Read
       warnings: imported.warnings,
     },
   }));
+}
+
+function lightsOf(
+  { content }: ImportedDocument,
+  role: ColumnRole,
+  source: ColumnSource,
+): Pick<ReadDocument, 'lights'> {
+  if (content.kind !== 'table' || source.kind !== 'rows') return {};
+  const rows = source.rows.flatMap(({ path, status }) =>
+    status === undefined ? [] : [{ role, path, status }],
+  );
+  return { lights: { legend: content.table.legend, rows } };
 }
 
 interface ColumnContent {

@@ -9,6 +9,7 @@ import type { Db } from '#db/connection.ts';
 import { type Deed, recordDeed } from '../audit/recording.ts';
 import type { Context } from '../context.ts';
 import { isStillTrue, lockTable, storeTable, type TablePlan } from '../four-column/table.ts';
+import { recordLights } from '../rounds/from-file.ts';
 import { newId } from '../identity.ts';
 import { requireUser } from '../permission.ts';
 import {
@@ -159,6 +160,14 @@ async function store(
     for (const document of documents)
       added[document.role] = await storePosition(ofTrx, procedure, document, plan, now);
     await storeTable(trx, procedure.id, plan, added, now);
+    await recordLights(trx, {
+      procedureId: procedure.id,
+      fileName: documents[0]!.fileName,
+      lights: documents.flatMap(({ lights }) => lights?.rows ?? []),
+      legend: documents[0]!.lights?.legend ?? [],
+      by: ctx.visitor.user?.id ?? null,
+      at: now.toISOString(),
+    });
     return true;
   });
 }

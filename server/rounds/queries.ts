@@ -1,5 +1,6 @@
 /** Rounds, the changes of status in them, and who has taken on which row. */
 import type { Db } from '#db/connection.ts';
+import type { ColumnRole } from '#domain/four-column.ts';
 import type { Visibility } from '#domain/permission.ts';
 import type { Round, StatusCount } from '#domain/round.ts';
 import { newId } from '../identity.ts';
@@ -159,7 +160,8 @@ export interface NewChange {
   readonly status: string;
   readonly why: string;
   readonly at: string;
-  readonly by: string;
+  /** Null for the command line. */
+  readonly by: string | null;
   readonly rowIds: readonly string[];
 }
 
@@ -258,6 +260,30 @@ export async function settleStatuses(
       .where('id', 'in', batch)
       .execute();
   }
+}
+
+/** The rows in which these places stand, each with what is said of it there. */
+export async function listRowsAt<
+  Place extends { readonly role: ColumnRole; readonly path: string },
+>(
+  db: Db,
+  procedureId: string,
+  places: readonly Place[],
+): Promise<readonly (Place & { readonly rowId: string })[]> {
+  const byPlace = new Map(places.map((place) => [`${place.role} ${place.path}`, place]));
+  const roles = [...new Set(places.map(({ role }) => role))];
+  const cells = await db
+    .selectFrom('four_column_cell')
+    .innerJoin('four_column_row', 'four_column_row.id', 'four_column_cell.row_id')
+    .select(['four_column_cell.row_id', 'four_column_cell.role', 'four_column_cell.path'])
+    .where('four_column_row.procedure_id', '=', procedureId)
+    .where('four_column_row.removed_at', 'is', null)
+    .where('four_column_cell.role', 'in', roles)
+    .execute();
+  return cells.flatMap(({ row_id, role, path }) => {
+    const place = byPlace.get(`${role} ${path}`);
+    return place ? [{ ...place, rowId: row_id }] : [];
+  });
 }
 
 /** One line of a row's history. */

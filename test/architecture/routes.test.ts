@@ -32,7 +32,7 @@ const routes: Readonly<Record<string, readonly Action[]>> = {
   '/account/security': ['own-account', 'sign-in'],
   '/account/sessions': ['own-account'],
   '/forgotten-password': ['sign-in'],
-  '/import': ['import-document'],
+  '/import': ['edit-table', 'import-document'],
   '/invitation/[token]': ['accept-invitation', 'sign-in'],
   '/procedures': ['read-procedure'],
   '/procedures/[slug]': ['manage-access', 'read-procedure', 'read-rounds'],

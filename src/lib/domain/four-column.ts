@@ -44,6 +44,8 @@ export interface PositionRow {
   readonly text: string;
   readonly state: 'text' | 'deleted';
   readonly locator: string;
+  /** The status that the file gives the row, by its key in the file's legend. */
+  readonly status?: string;
   /** What the file’s own column of the proposal has in this row, by which it is found again in the proposal’s text. */
   readonly proposed: string | null;
 }

@@ -17,7 +17,7 @@ export function columnsOfFile(
 }
 
 function positionRow(
-  { number, citation, kind, cells }: ImportedTableRow,
+  { number, citation, kind, cells, status }: ImportedTableRow,
   order: number,
   path: string,
   role: ColumnRole,
@@ -26,9 +26,9 @@ function positionRow(
   if (!cell) return [];
   const { text, state, locator } = cell;
   const proposed = cells.proposal ? withoutNumber(cells.proposal.text) : null;
-  return [
-    { path, order, number, citation, kind, text: withoutNumber(text), state, locator, proposed },
-  ];
+  const words = { text: withoutNumber(text), state, locator, proposed };
+  const light = status === null ? {} : { status };
+  return [{ path, order, number, citation, kind, ...words, ...light }];
 }
 
 /** Unique in the file. A place that comes again, or that no name tells, is called by its row. */

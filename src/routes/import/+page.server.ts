@@ -21,10 +21,14 @@ export const actions: Actions = {
   },
 
   confirm: async ({ request, fetch, url }) => {
-    const id = String((await request.formData()).get('id') ?? '');
+    const form = await request.formData();
+    const id = String(form.get('id') ?? '');
+    const slug = String(form.get('freeze') ?? '');
     let done: { slug: string; role: string };
     try {
-      done = await api(fetch, url.origin).imports.confirm.mutate({ id });
+      const { rounds, imports } = api(fetch, url.origin);
+      if (slug) await rounds.freeze.mutate({ slug });
+      done = await imports.confirm.mutate({ id });
     } catch (refusal) {
       return fail(400, { problem: sentenceOf(refusal), said: undefined });
     }

@@ -55,6 +55,31 @@ onEachDatabase('a table as a file', (database) => {
     expect(states).toEqual([{ role: 'council', state: 'deleted', kind: 'rows' }]);
   });
 
+  test('gives its rows the statuses of its lights, as a change that names the file', async () => {
+    const lit = wordFile(
+      paragraph('2031/0007(COD)') +
+        table(
+          line(...heads, 'Status'),
+          line('1', 'Article 1(1)', 'The lamps burn.', 'The lamps glow.', '', '', '●A agreed'),
+          line('2', 'Article 1(2)', 'The moths live.', '', '', '', '◇P political'),
+          line('3', 'Article 1(3)', 'The gates close.', '', '', '', ''),
+        ),
+    );
+    await importDocument(owner, { ...request, bytes: lit });
+    const { rows } = await rowsOf(request.procedure);
+    expect(rows.map(({ status }) => status)).toEqual(['agreed', 'political', 'open']);
+    const slug = request.procedure.replace('/', '-').replace('(COD)', '-cod');
+    const seen = await callerFor(owner).fourColumn.table({
+      slug,
+      filter: {},
+      from: 1,
+      limit: 10,
+    });
+    const rowId = seen.rows[0]!.id;
+    const [event] = await callerFor(owner).rounds.history({ slug, rowId });
+    expect(event).toMatchObject({ status: 'agreed', why: 'As in table.docx.', of: 'Round 1' });
+  });
+
   test('the same file again changes nothing', async () => {
     await importDocument(owner, request);
     const before = await rowsOf(request.procedure);
