@@ -48,9 +48,10 @@ export async function requireReader(ctx: Context, slug: string): Promise<Procedu
 async function countRounds(ctx: Context, procedure: Procedure): Promise<readonly RoundView[]> {
   const rounds = await queries.listRounds(ctx.db, procedure.id);
   const frozen = await countFrozen(ctx.db, procedure.id);
-  const open = rounds.some(({ frozenAt }) => frozenAt === null)
-    ? countStatuses(await queries.listStatusesNow(ctx.db, procedure.id))
-    : [];
+  // How many rows there are tells of texts that are not shown.
+  if (!(await seesWholeTable(ctx, procedure)))
+    return rounds.map((round) => ({ ...round, counts: [] }));
+  const open = countStatuses(await queries.listStatusesNow(ctx.db, procedure.id));
   return rounds.map((round) => ({
     ...round,
     counts: round.frozenAt === null ? open : (frozen.get(round.id) ?? []),

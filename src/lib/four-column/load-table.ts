@@ -57,7 +57,7 @@ async function jump(source: TableSource, address: TableAddress): Promise<void> {
   if (!found) return;
   const from = pageStart(found.position);
   const cited = found.others.length > 0 ? address.jump : '';
-  const { round, against } = address;
-  const query = tableQuery({ ...found.filter, round, against, from, cited });
+  const { round, against, asText } = address;
+  const query = tableQuery({ ...found.filter, round, against, asText, from, cited });
   redirect(303, `${source.address}${query}#row-${found.number}`);
 }

@@ -21,6 +21,8 @@ export interface TableAddress {
   readonly round: number | null;
   /** With which column the others are compared. */
   readonly against: ColumnRole;
+  /** Whether the words are shown as each column has them, without marks of what differs. */
+  readonly asText: boolean;
   /** The first row to show, among those that the filter leaves. */
   readonly from: number;
   /** The number of the row whose details are open beside the table. */
@@ -52,6 +54,7 @@ export function readTableAddress(query: URLSearchParams): TableAddress {
     round: readRound(query.get('round')),
     against: readRole(query.get('against')) ?? 'proposal',
     from: Number.isSafeInteger(from) && from > 0 ? Math.min(from, 1_000_000) : 1,
+    asText: query.get('text') !== null,
     row: query.get('row')?.slice(0, 20) || null,
     jump: (query.get('jump') ?? '').slice(0, 200),
     cited: (query.get('cited') ?? '').slice(0, 200),
@@ -97,6 +100,7 @@ export function tableQuery(address: Partial<TableAddress>): string {
   if (address.round) query.set('round', String(address.round));
   if (address.against && address.against !== 'proposal') query.set('against', address.against);
   if (from !== undefined && from > 1) query.set('from', String(from));
+  if (address.asText) query.set('text', '1');
   if (address.row) query.set('row', address.row);
   if (jump) query.set('jump', jump);
   if (cited) query.set('cited', cited);

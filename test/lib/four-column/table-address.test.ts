@@ -5,7 +5,7 @@ const read = (query: string) => readTableAddress(new URLSearchParams(query));
 
 test('an address says which rows to show, and what it leaves out is the ordinary', () => {
   const query =
-    '?q=fog+signals&changed=1&hide=parliament&status=agreed&status=political&by=council&who=me&issue=encryption&round=2&against=parliament&from=51';
+    '?q=fog+signals&changed=1&hide=parliament&status=agreed&status=political&by=council&who=me&issue=encryption&round=2&against=parliament&from=51&text=1';
   expect(tableQuery(read(query))).toBe(query);
   expect(tableQuery(read(''))).toBe('');
 });
