@@ -10,7 +10,7 @@ import { DomainError } from '#domain/errors.ts';
 import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
 import { colorOf } from '../drafts/access.ts';
-import { openTable } from '../four-column/open-table.ts';
+import { openTable, requireWholeTable } from '../four-column/open-table.ts';
 import { newId } from '../identity.ts';
 import { notThere, onProcedure, requireMay, requireUser, visitorMay } from '../permission.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
@@ -29,6 +29,7 @@ export interface AgreementView {
 export async function showAgreement(ctx: Context, slug: string): Promise<AgreementView> {
   const procedure = await readProcedure(ctx, slug, 'read-table');
   requireMay(ctx.visitor, 'read-draft', onProcedure(procedure));
+  await requireWholeTable(ctx, procedure);
   const user = requireUser(ctx.visitor);
   return {
     id: (await queries.findAgreement(ctx.db, procedure.id)) ?? null,
@@ -55,6 +56,7 @@ export async function beginRow(
 ): Promise<{ readonly id: string }> {
   const procedure = await readProcedure(ctx, slug, 'read-table');
   requireMay(ctx.visitor, 'write-draft', onProcedure(procedure));
+  await requireWholeTable(ctx, procedure);
   const words = await wordsOf(ctx, procedure, rowId, source);
   const before = (await readLiveRows(ctx, procedure.id)).get(rowId);
   const { draftId, isFirst } = await ctx.db.transaction().execute(async (trx) => {

@@ -151,6 +151,8 @@ function readLinks(reading: Reading, info: number, client: number, clock: number
   if (hasLeft || hasRight) return;
   if (readParentIsRoot(reading)) must(reading.vocabulary.roots.has(readText(reading.decoder)));
   else readLink(reading, client, clock);
+  // Under a key there would be something beside the text.
+  must((info & 32) === 0 || !reading.vocabulary.roots.arePlain);
   if ((info & 32) !== 0) readKey(reading.decoder);
 }
 
@@ -194,7 +196,11 @@ const contents: readonly (ContentReader | undefined)[] = [
   (reading) => repeat(reading, (each) => readAny(each, 0)),
 ];
 
+/** What was deleted, and letters. */
+const plainContents: readonly number[] = [1, 4];
+
 function readContent(reading: Reading, kind: number): number {
+  must(!reading.vocabulary.roots.arePlain || plainContents.includes(kind));
   const read = contents[kind];
   must(read !== undefined);
   return (read as ContentReader)(reading);

@@ -5,7 +5,7 @@ import { readProcedure } from '../procedures/service.ts';
 import { citedRows } from './cited-rows.ts';
 import * as queries from './queries.ts';
 import type { RowFilter, RowPlace } from './queries.ts';
-import { openTable } from './open-table.ts';
+import { openRound, openTable } from './open-table.ts';
 import type { SeenTable } from './seen-table.ts';
 
 export interface FoundRow {
@@ -29,8 +29,13 @@ export async function findRow(
   slug: string,
   citation: string,
   wanted: RowFilter,
+  round: number | null = null,
 ): Promise<FoundRow | null> {
-  const table = await openTable(ctx, await readProcedure(ctx, slug, 'read-table'));
+  const procedure = await readProcedure(ctx, slug, 'read-table');
+  const table =
+    round === null
+      ? await openTable(ctx, procedure)
+      : (await openRound(ctx, procedure, round)).table;
   const [found, ...others] = citedRows(await table.listPlaces(), citation);
   if (!found) return null;
   const { place, roles } = found;

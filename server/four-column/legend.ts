@@ -16,7 +16,7 @@ export async function writeLegend(
   db: Db,
   procedureId: string,
   legend: StatusLegend,
-  { by, at }: { readonly by: string; readonly at: string },
+  { by, at }: { readonly by: string | null; readonly at: string },
 ): Promise<void> {
   const row = { entries: JSON.stringify(legend), changed_at: at, changed_by: by };
   await db

@@ -13,10 +13,16 @@ export type LiveRows = ReadonlyMap<string, LiveRow>;
 
 /** Rows that pass a filter by their live words. */
 export function besides(live: LiveRows): Besides {
-  const texts = [...live.values()].map(({ rowId, text }) => [rowId, folded(text)] as const);
+  const rows = [...live.values()];
   return {
-    holding: (word) => texts.filter(([, text]) => text.includes(word)).map(([rowId]) => rowId),
-    written: texts.filter(([, text]) => text !== '').map(([rowId]) => rowId),
+    holding: (words) =>
+      rows
+        .filter(({ text }) => {
+          const written = folded(text);
+          return words.every((word) => written.includes(word));
+        })
+        .map(({ rowId }) => rowId),
+    written: rows.filter(({ text }) => text !== '').map(({ rowId }) => rowId),
   };
 }
 
@@ -25,7 +31,7 @@ export function withLive(table: SeenTable, live: LiveRows): SeenTable {
   const show = (row: StoredRow) => withWords(row, live.get(row.id));
   return {
     ...table,
-    columns: withAgreement(table.columns),
+    columns: withAgreement(table.columns, live.size > 0),
     listRows: async (filter: RowFilter, window) => (await table.listRows(filter, window)).map(show),
     findRow: async (id) => {
       const row = await table.findRow(id);
@@ -61,10 +67,22 @@ function withoutAgreement(match: StoredRow['match']): StoredRow['match'] {
   return Object.fromEntries(Object.entries(match).filter(([role]) => role !== 'agreement'));
 }
 
-/** A column for what is written where no text was imported into it. */
-function withAgreement(columns: readonly Column[]): readonly Column[] {
-  if (columns.some(({ role }) => role === 'agreement')) return columns;
-  const written: Column = {
+/**
+ * The column for what is written. Where something is, it is for the workspace at least, whatever the
+ * mark of the text that was imported into it; and as LIMITE as the texts beside it, from which it
+ * may be taken.
+ */
+function withAgreement(columns: readonly Column[], isWritten: boolean): readonly Column[] {
+  const isLimite = columns.some(({ visibility }) => visibility === 'limite');
+  const mark = isLimite ? 'limite' : 'workspace';
+  const imported = columns.find(({ role }) => role === 'agreement');
+  if (!imported) return [...columns, writtenColumn(columns, mark)];
+  if (!isWritten || imported.visibility !== 'public') return columns;
+  return columns.map((column) => (column === imported ? { ...column, visibility: mark } : column));
+}
+
+function writtenColumn(columns: readonly Column[], visibility: Column['visibility']): Column {
+  return {
     positionId: '',
     role: 'agreement',
     kind: 'live',
@@ -75,7 +93,6 @@ function withAgreement(columns: readonly Column[]): readonly Column[] {
     fileName: '',
     importedAt: '',
     importedBy: null,
-    visibility: 'workspace',
+    visibility,
   };
-  return [...columns, written];
 }

@@ -84,6 +84,18 @@ export async function seesWholeTable(ctx: Context, procedure: Procedure): Promis
   return all.every((column) => seesColumn(ctx, procedure, column));
 }
 
+/**
+ * What is said and done about rows is about the whole table: whoever sees a part of it has other
+ * rows, and neither reads nor changes it.
+ */
+export async function requireWholeTable(ctx: Context, procedure: Procedure): Promise<void> {
+  if (await seesWholeTable(ctx, procedure)) return;
+  throw new DomainError(
+    'not-allowed',
+    'The table holds a text that you may not read, so its rows are not the ones that you see. Ask an owner to name you on that text.',
+  );
+}
+
 /** The columns alone, of which whoever asks may see the texts. */
 export async function listSeenColumns(
   ctx: Context,

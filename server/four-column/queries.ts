@@ -179,8 +179,8 @@ export const everyRow: RowFilter = {
 
 /** Rows that pass by words that are not stored with them: the agreement as it is being written. */
 export interface Besides {
-  /** The ids of rows whose words hold this, folded. */
-  holding(word: string): readonly string[];
+  /** The ids of rows whose words hold all of these, folded. */
+  holding(words: readonly string[]): readonly string[];
   /** The ids of rows in which something is written. */
   readonly written: readonly string[];
 }
@@ -292,7 +292,7 @@ function passes(
     ...(changedBy === null ? [] : [isChangedBy(eb, changedBy, written)]),
     ...(issue === null ? [] : [hasCell(eb, { path: `summary_${issue}` })]),
     ...(assignee === null ? [] : [isTakenOnBy(eb, assignee)]),
-    ...words.map((word) => eb.or([holds(word), among(eb, holding(word))])),
+    ...(words.length > 0 ? [eb.or([eb.and(words.map(holds)), among(eb, holding(words))])] : []),
   ]);
 }
 

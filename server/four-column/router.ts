@@ -33,8 +33,10 @@ export const fourColumnRouter = router({
     .input(windowInput)
     .query(({ ctx, input }) => table.readTableRows(ctx, input.slug, input.filter, input, input)),
   find: declares('read-table')
-    .input(procedureInput.extend({ citation: z.string().max(200), filter }))
-    .query(({ ctx, input }) => table.findRow(ctx, input.slug, input.citation, input.filter)),
+    .input(procedureInput.extend({ citation: z.string().max(200), filter, round: choice.round }))
+    .query(({ ctx, input }) =>
+      table.findRow(ctx, input.slug, input.citation, input.filter, input.round),
+    ),
   json: declares('read-table')
     .input(exportInput)
     .query(({ ctx, input }) => table.exportTable(ctx, input.slug, input)),

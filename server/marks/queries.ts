@@ -208,6 +208,8 @@ export async function listDraftIds(db: Db, procedureId: string): Promise<readonl
     .selectFrom('draft')
     .select('id')
     .where('procedure_id', '=', procedureId)
+    // The agreement is of the whole table and not of the proposal's words.
+    .where('kind', '=', 'amendment')
     .execute();
   return rows.map(({ id }) => id);
 }

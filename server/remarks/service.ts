@@ -7,7 +7,7 @@ import { commentBody, mayDelete } from '#domain/comment.ts';
 import { DomainError } from '#domain/errors.ts';
 import { recordDeed } from '../audit/recording.ts';
 import type { Context } from '../context.ts';
-import { openTable } from '../four-column/open-table.ts';
+import { openTable, requireWholeTable } from '../four-column/open-table.ts';
 import { newId } from '../identity.ts';
 import { notThere, onProcedure, requireMay, requireUser, visitorMay } from '../permission.ts';
 import { findProcedure, type Procedure, readProcedure } from '../procedures/service.ts';
@@ -52,6 +52,7 @@ export async function readDiscussion(
 async function requireRow(ctx: Context, slug: string, rowId: string): Promise<Procedure> {
   const procedure = await readProcedure(ctx, slug, 'read-table');
   requireMay(ctx.visitor, 'read-rounds', onProcedure(procedure));
+  await requireWholeTable(ctx, procedure);
   const row = await (await openTable(ctx, procedure)).findRow(rowId);
   if (!row) throw new DomainError('not-found', notThere);
   return procedure;

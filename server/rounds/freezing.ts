@@ -7,6 +7,7 @@ import { roundName } from '#domain/round.ts';
 import type { Db } from '#db/connection.ts';
 import { type Deed, recordDeed } from '../audit/recording.ts';
 import type { Context } from '../context.ts';
+import { listHolding } from '../concordance/holding.ts';
 import { keepRows } from '../four-column/frozen-table.ts';
 import { readLegend } from '../four-column/legend.ts';
 import { openTable } from '../four-column/open-table.ts';
@@ -41,7 +42,7 @@ export async function freeze(
       id: round.id,
       name: words,
       date,
-      columns: JSON.stringify(table.columns),
+      columns: JSON.stringify(table.columns.map((one) => ({ ...one, importedBy: null }))),
       legend: JSON.stringify(await readLegend(trx, procedure.id)),
       at,
       by,
@@ -53,6 +54,7 @@ export async function freeze(
 }
 
 interface Whole {
+  readonly decisions: readonly { readonly id: string }[];
   readonly columns: readonly Column[];
   readonly rows: readonly StoredRow[];
 }
@@ -65,20 +67,21 @@ async function readWhole(ctx: Context, procedure: Procedure): Promise<Whole> {
       'not-allowed',
       'The table has a text that you may not read, so you cannot freeze a round of it. Ask somebody who may read all of them.',
     );
+  const decisions = await listHolding(ctx.db, procedure.id);
   const rows = await readAllRows({ columns, ...table });
   if (rows.length === 0)
     throw new DomainError(
       'bad-input',
       'The table has no rows yet, so there is nothing to freeze. Import a text first.',
     );
-  return { columns, rows };
+  return { columns, rows, decisions };
 }
 
 /** Under the lock: the rows with their statuses of this moment, unless the table has changed. */
 async function withStatusesNow(
   trx: Db,
   procedureId: string,
-  { columns, rows }: Whole,
+  { columns, rows, decisions }: Whole,
 ): Promise<readonly StoredRow[]> {
   const now = await listColumns(trx, procedureId);
   const held = new Set(columns.map(({ positionId }) => positionId));
@@ -86,13 +89,25 @@ async function withStatusesNow(
     (await queries.listStatusesNow(trx, procedureId)).map(({ id, status }) => [id, status]),
   );
   const isSame =
-    now.every(({ positionId }) => held.has(positionId)) && statuses.size === rows.length;
+    now.every(({ positionId }) => held.has(positionId)) &&
+    statuses.size === rows.length &&
+    sameDecisions(decisions, await listHolding(trx, procedureId));
   if (!isSame)
     throw new DomainError(
       'conflict',
-      'A text was imported at this moment, so the table is another one now. Nothing was frozen; look at it and try again.',
+      'A text was imported or a row put right at this moment, so the table is another one now. Nothing was frozen; look at it and try again.',
     );
-  return rows.map((row) => ({ ...row, status: statuses.get(row.id) ?? row.status }));
+  return rows.map((row) => withoutPeople({ ...row, status: statuses.get(row.id) ?? row.status }));
+}
+
+function sameDecisions(a: readonly { id: string }[], b: readonly { id: string }[]): boolean {
+  return a.length === b.length && a.every(({ id }, at) => b[at]!.id === id);
+}
+
+/** A copy outlives the account of whoever had taken a row on, and is not to keep their name. */
+function withoutPeople({ live, ...row }: StoredRow): StoredRow {
+  const bare = { ...row, assignees: [] };
+  return live ? { ...bare, live: { ...live, begunBy: null } } : bare;
 }
 
 async function nameOf(trx: Db, procedureId: string, roundId: string): Promise<string> {

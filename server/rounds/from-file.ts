@@ -54,9 +54,8 @@ async function learnLegend(
 ): Promise<ReadonlySet<string>> {
   const before = await readLegend(trx, procedureId);
   const after = found.reduce(withEntry, before);
-  if (after.length > before.length && by !== null)
-    await writeLegend(trx, procedureId, after, { by, at });
-  return new Set((by === null ? before : after).map(({ key }) => key));
+  if (after.length > before.length) await writeLegend(trx, procedureId, after, { by, at });
+  return new Set(after.map(({ key }) => key));
 }
 
 function withEntry(legend: StatusLegend, entry: LegendEntry): StatusLegend {

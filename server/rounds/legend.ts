@@ -34,9 +34,7 @@ export async function changeLegend(
     const legend = withKeys(entries);
     const problem = legendProblem(legend);
     if (problem) throw new DomainError('bad-input', problem);
-    const used = new Set(
-      (await queries.listStatusesNow(trx, procedure.id)).map(({ status }) => status),
-    );
+    const used = await queries.listUsedStatuses(trx, procedure.id);
     const before = await readLegend(trx, procedure.id);
     const lost = before.find((one) => used.has(one.key) && !hasKey(legend, one.key));
     if (lost) throw inUse(lost);

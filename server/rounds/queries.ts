@@ -113,6 +113,25 @@ export async function listStatusesNow(db: Db, procedureId: string): Promise<read
     .execute();
 }
 
+/** Those that rows have, also rows that have left, and those that taking a change back would bring. */
+export async function listUsedStatuses(db: Db, procedureId: string): Promise<ReadonlySet<string>> {
+  const ofRows = await db
+    .selectFrom('four_column_row')
+    .select('status')
+    .distinct()
+    .where('procedure_id', '=', procedureId)
+    .execute();
+  const ofChanges = await db
+    .selectFrom('status_change')
+    .innerJoin('round', 'round.id', 'status_change.round_id')
+    .select('status')
+    .distinct()
+    .where('round.procedure_id', '=', procedureId)
+    .where('undone_at', 'is', null)
+    .execute();
+  return new Set([...ofRows, ...ofChanges].map(({ status }) => status));
+}
+
 export interface RowStatus {
   readonly id: string;
   readonly status: string;

@@ -4,7 +4,12 @@ import type { Context } from '../context.ts';
 import { countStatuses, type Round, type StatusCount } from '#domain/round.ts';
 import type { LegendEntry } from '#domain/status-legend.ts';
 import { DomainError } from '#domain/errors.ts';
-import { openTable, seesWholeTable } from '../four-column/open-table.ts';
+import {
+  findSeenRound,
+  openTable,
+  requireWholeTable,
+  seesWholeTable,
+} from '../four-column/open-table.ts';
 import { readLegend } from '../four-column/legend.ts';
 import { notThere, onProcedure, requireMay, visitorMay } from '../permission.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
@@ -48,14 +53,17 @@ export async function requireReader(ctx: Context, slug: string): Promise<Procedu
 async function countRounds(ctx: Context, procedure: Procedure): Promise<readonly RoundView[]> {
   const rounds = await queries.listRounds(ctx.db, procedure.id);
   const frozen = await countFrozen(ctx.db, procedure.id);
-  // How many rows there are tells of texts that are not shown.
-  if (!(await seesWholeTable(ctx, procedure)))
-    return rounds.map((round) => ({ ...round, counts: [] }));
-  const open = countStatuses(await queries.listStatusesNow(ctx.db, procedure.id));
-  return rounds.map((round) => ({
-    ...round,
-    counts: round.frozenAt === null ? open : (frozen.get(round.id) ?? []),
-  }));
+  const open = (await seesWholeTable(ctx, procedure))
+    ? countStatuses(await queries.listStatusesNow(ctx.db, procedure.id))
+    : [];
+  const views: RoundView[] = [];
+  for (const round of rounds) {
+    // How many rows there are tells of texts that are not shown.
+    const isSeen = round.frozenAt !== null && (await findSeenRound(ctx, procedure, round.number));
+    const counts = round.frozenAt === null ? open : isSeen ? frozen.get(round.id) : undefined;
+    views.push({ ...round, counts: counts ?? [] });
+  }
+  return views;
 }
 
 /** How many rows of each frozen round have which status, by the round's id. */
@@ -95,6 +103,7 @@ export async function readHistory(
   rowId: string,
 ): Promise<readonly RowEvent[]> {
   const procedure = await requireReader(ctx, slug);
+  await requireWholeTable(ctx, procedure);
   const row = await (await openTable(ctx, procedure)).findRow(rowId);
   if (!row) throw new DomainError('not-found', notThere);
   return queries.listRowEvents(ctx.db, rowId);

@@ -3,11 +3,13 @@
  * overwritten: a row has the status of the last change that was not undone, so that changes can
  * be undone in whatever order.
  */
+import type { Db } from '#db/connection.ts';
 import { DomainError } from '#domain/errors.ts';
 import { roundName } from '#domain/round.ts';
 import { openStatus } from '#domain/status-legend.ts';
 import type { Context } from '../context.ts';
 import { readLegend } from '../four-column/legend.ts';
+import { requireWholeTable } from '../four-column/open-table.ts';
 import { newId } from '../identity.ts';
 import { notThere, onProcedure, requireMay, requireUser } from '../permission.ts';
 import { findProcedure, type Procedure, readProcedure } from '../procedures/service.ts';
@@ -27,10 +29,10 @@ export async function setStatus(
   { slug, rowIds, status, why }: StatusInput,
 ): Promise<{ readonly changeId: string; readonly rows: number }> {
   const { procedure, userId } = await requireEditor(ctx, slug);
-  await requireInLegend(ctx, procedure, status);
   const at = ctx.clock.now().toISOString();
   return ctx.db.transaction().execute(async (trx) => {
     await queries.lockTable(trx, procedure.id);
+    await requireInLegend(trx, procedure, status);
     const rows = await rowsAmong(trx, procedure.id, rowIds);
     const round = await queries.openRound(trx, procedure.id, { name: roundName, at });
     const change = { id: newId(), roundId: round.id, status, why: why.trim(), at, by: userId };
@@ -40,7 +42,7 @@ export async function setStatus(
   });
 }
 
-async function requireInLegend({ db }: Context, { id }: Procedure, status: string): Promise<void> {
+async function requireInLegend(db: Db, { id }: Procedure, status: string): Promise<void> {
   const legend = await readLegend(db, id);
   if (legend.some(({ key }) => key === status)) return;
   throw new DomainError(
@@ -59,6 +61,7 @@ export async function undoStatus(
   const procedure = change && (await findProcedure(ctx.db, change.procedureId));
   if (!change || !procedure) throw new DomainError('not-found', notThere);
   requireMay(ctx.visitor, 'edit-table', onProcedure(procedure));
+  await requireWholeTable(ctx, procedure);
   const at = ctx.clock.now().toISOString();
   return ctx.db.transaction().execute(async (trx) => {
     await queries.lockTable(trx, procedure.id);
@@ -78,5 +81,6 @@ export async function undoStatus(
 export async function requireEditor(ctx: Context, slug: string) {
   const procedure = await readProcedure(ctx, slug, 'read-table');
   requireMay(ctx.visitor, 'edit-table', onProcedure(procedure));
+  await requireWholeTable(ctx, procedure);
   return { procedure, userId: requireUser(ctx.visitor).id };
 }

@@ -16,7 +16,11 @@ export interface TableSource {
   /** The address of the table's page, without its query. */
   readonly address: string;
   readonly table: (filter: RowFilter, from: number, choice: TableChoice) => Promise<TableView>;
-  readonly find: (citation: string, filter: RowFilter) => Promise<FoundRow | null>;
+  readonly find: (
+    citation: string,
+    filter: RowFilter,
+    round: number | null,
+  ) => Promise<FoundRow | null>;
   /** Rounds, legend and people, for whoever sees them. */
   readonly rounds?: () => Promise<RoundsView>;
 }
@@ -40,7 +44,7 @@ export async function loadTable(query: URLSearchParams, source: TableSource): Pr
     address,
     filter,
     imported: query.get('imported'),
-    cited: address.cited === '' ? null : await source.find(address.cited, filter),
+    cited: address.cited === '' ? null : await source.find(address.cited, filter, address.round),
     table,
     rounds: table.seesWork && source.rounds ? await source.rounds() : null,
   };
@@ -53,7 +57,7 @@ function filterOf(address: TableAddress): RowFilter {
 
 /** Goes to the row if there is one; a row that the filter leaves out is shown without it. */
 async function jump(source: TableSource, address: TableAddress): Promise<void> {
-  const found = await source.find(address.jump, filterOf(address));
+  const found = await source.find(address.jump, filterOf(address), address.round);
   if (!found) return;
   const from = pageStart(found.position);
   const cited = found.others.length > 0 ? address.jump : '';

@@ -11,8 +11,8 @@ export const load: PageLoad = async (event) => {
       ask(event, (api) =>
         api.fourColumn.table.query({ slug, filter, round, against, from, limit: rowsOnPage }),
       ),
-    find: (citation, filter) =>
-      ask(event, (api) => api.fourColumn.find.query({ slug, citation, filter })),
+    find: (citation, filter, round) =>
+      ask(event, (api) => api.fourColumn.find.query({ slug, citation, filter, round })),
     rounds: () => ask(event, (api) => api.rounds.list.query({ slug })),
   });
 };
