@@ -30,10 +30,21 @@ export interface RecordedDecision extends HoldingDecision {
   readonly undoneAt: string | null;
 }
 
-/** All of them, also what was undone, the last first. */
+/** Which of the decisions; all of them where nothing is said. */
+export interface Which {
+  /** Those that name a provision with one of these paths, in whatever column. */
+  readonly naming?: readonly string[];
+  /** Those made before the one with this id. */
+  readonly before?: string | undefined;
+  /** The newest of them, so many. */
+  readonly newest?: number;
+}
+
+/** Also what was undone, the last first. */
 export async function listRecorded(
   db: Db,
   procedureId: string,
+  { naming, before, newest }: Which = {},
 ): Promise<readonly RecordedDecision[]> {
   const rows = await db
     .selectFrom('concordance_decision as made')
@@ -42,6 +53,13 @@ export async function listRecorded(
     .select(['made.id', 'decision', 'decided_at', 'undone_at'])
     .select(['maker.name as by', 'undoer.name as undone_by'])
     .where('procedure_id', '=', procedureId)
+    .$if(naming !== undefined, (query) =>
+      query.where(({ or, eb }) =>
+        or((naming ?? []).map((path) => eb('decision', 'like', patternOf(path)))),
+      ),
+    )
+    .$if(before !== undefined, (query) => query.where('made.id', '<', before ?? ''))
+    .$if(newest !== undefined, (query) => query.limit(newest ?? 0))
     .orderBy('made.id', 'desc')
     .execute();
   return rows.map((row) => ({
@@ -52,6 +70,11 @@ export async function listRecorded(
     undoneBy: row.undone_by,
     undoneAt: row.undone_at,
   }));
+}
+
+/** A path as a decision's JSON has it; a backslash, which would escape, may be any letter. */
+function patternOf(path: string): string {
+  return `%"path":${JSON.stringify(path).replaceAll('\\', '_')}%`;
 }
 
 export interface NewDecision {

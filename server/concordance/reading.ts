@@ -9,6 +9,7 @@ import type { ColumnRole } from '#domain/four-column.ts';
 import type { Context } from '../context.ts';
 import {
   type Column,
+  listSeenColumns,
   openTable,
   type SeenTable,
   type StoredRow,
@@ -18,7 +19,7 @@ import {
 import { onProcedure, visitorMay } from '../permission.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
 import type { RecordedDecision } from './queries.ts';
-import { listSeen } from './service.ts';
+import { listNewestSeen, listSeen } from './service.ts';
 
 export interface Confirmation {
   /** Null for who is no member, and for somebody who has left. */
@@ -38,7 +39,7 @@ export interface RowView {
   readonly row: TableRow;
   readonly columns: readonly Column[];
   readonly confirmed: Readonly<Partial<Record<ColumnRole, Confirmation>>>;
-  /** The last first; empty for who is no member. */
+  /** The newest of its decisions, the last first; empty for who is no member. */
   readonly history: readonly HistoryEntry[];
   readonly mayEdit: boolean;
   readonly isMerged: boolean;
@@ -54,25 +55,37 @@ export async function readRow(ctx: Context, slug: string, number: string): Promi
   const found = await findRow(table, number);
   if (!found) return null;
   const { row, ...beside } = found;
-  const decided = (await listSeen(ctx.db, procedure, table)).filter((one) => speaksOf(one, row));
+  const named = await listSeen(ctx.db, procedure, table, { naming: pathsOf(row) });
+  const decided = named.filter((one) => speaksOf(one, row));
   const isMember = isMemberOf(ctx, procedure);
   return {
     row: await toTableRow(row, new Map()),
     columns: table.columns,
     confirmed: confirmations(row, decided, isMember),
-    history: isMember ? decided.toReversed().map(toEntry) : [],
+    history: isMember ? decided.slice(-entriesAtOnce).toReversed().map(toEntry) : [],
     mayEdit: visitorMay(ctx.visitor, 'edit-table', onProcedure(procedure)),
     isMerged: Object.values(row.cells).some(({ parts }) => parts),
     ...beside,
   };
 }
 
-/** What was decided about all rows, the last first. For members. */
-export async function readHistory(ctx: Context, slug: string): Promise<readonly HistoryEntry[]> {
+/** How many decisions are told at once. */
+export const entriesAtOnce = 200;
+
+/**
+ * What was decided about all rows, the last first: the newest `entriesAtOnce`, made before the one
+ * with the id `before`. Fewer are all that there are. For members.
+ */
+export async function readHistory(
+  ctx: Context,
+  slug: string,
+  before?: string,
+): Promise<readonly HistoryEntry[]> {
   const procedure = await readProcedure(ctx, slug, 'read-table');
   if (!isMemberOf(ctx, procedure)) return [];
-  const decided = await listSeen(ctx.db, procedure, await openTable(ctx, procedure));
-  return decided.toReversed().map(toEntry);
+  const table = { columns: await listSeenColumns(ctx, procedure) };
+  const page = { before, newest: entriesAtOnce };
+  return (await listNewestSeen(ctx.db, procedure, table, page)).map(toEntry);
 }
 
 function isMemberOf({ visitor }: Context, { workspaceId }: Procedure): boolean {
@@ -86,6 +99,10 @@ async function findRow(table: SeenTable, number: string) {
   if (!row) return undefined;
   const beside = (at: number) => places[at]?.number ?? null;
   return { row, before: beside(index - 1), after: beside(index + 1) };
+}
+
+function pathsOf({ cells }: StoredRow): readonly string[] {
+  return Object.values(cells).flatMap((cell) => partsOf(cell).map(({ path }) => path));
 }
 
 function keysOf({ cells }: StoredRow): ReadonlySet<string> {

@@ -30,8 +30,8 @@ export const concordanceRouter = router({
     .input(z.object({ slug, row }))
     .query(({ ctx, input }) => readRow(ctx, input.slug, input.row)),
   history: declares('read-table')
-    .input(z.object({ slug }))
-    .query(({ ctx, input }) => readHistory(ctx, input.slug)),
+    .input(z.object({ slug, before: z.string().max(64).optional() }))
+    .query(({ ctx, input }) => readHistory(ctx, input.slug, input.before)),
   decide: declares('edit-table')
     .input(z.object({ slug, wish, seen }))
     .mutation(({ ctx, input }) => concordance.decide(ctx, input.slug, input.wish, input.seen)),

@@ -26,7 +26,7 @@ import { newId } from '../identity.ts';
 import { onProcedure, requireMay, requireUser } from '../permission.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
 import * as queries from './queries.ts';
-import type { HoldingDecision, RecordedDecision } from './queries.ts';
+import type { HoldingDecision, RecordedDecision, Which } from './queries.ts';
 
 /** What stood in the cells of the row when it was looked at, by citation. */
 export type SeenCitations = Readonly<Partial<Record<ColumnRole, string>>>;
@@ -192,16 +192,44 @@ function isLater(later: RecordedDecision, earlier: RecordedDecision): boolean {
   return later.id > earlier.id && restsOn(later.decision, earlier.decision);
 }
 
-/** The decisions as far as whoever sees this table may know of them, the first made first. */
+/**
+ * The decisions, all or some, as far as whoever sees this table may know of them, the first made
+ * first.
+ */
 export async function listSeen(
   db: Db,
   procedure: Procedure,
-  { columns }: Pick<SeenTable, 'columns'>,
+  table: Pick<SeenTable, 'columns'>,
+  which: Which = {},
 ): Promise<readonly RecordedDecision[]> {
-  const sees = (role: ColumnRole) => columns.some((column) => column.role === role);
-  const all = await queries.listRecorded(db, procedure.id);
-  return all.toReversed().flatMap((one) => {
-    const decision = seenPart(one.decision, sees);
-    return decision ? [{ ...one, decision }] : [];
-  });
+  const all = await queries.listRecorded(db, procedure.id, which);
+  return all.toReversed().flatMap((one) => seenBy(table, one));
+}
+
+/** Nothing, or the one decision as far as they may know of it. */
+function seenBy(
+  { columns }: Pick<SeenTable, 'columns'>,
+  one: RecordedDecision,
+): readonly RecordedDecision[] {
+  const decision = seenPart(one.decision, (role) => columns.some((column) => column.role === role));
+  return decision ? [{ ...one, decision }] : [];
+}
+
+/**
+ * The newest decisions that whoever sees this table may know of, made before the one with the id
+ * `before`; the last first. Those that they may not know of are passed over.
+ */
+export async function listNewestSeen(
+  db: Db,
+  procedure: Procedure,
+  table: Pick<SeenTable, 'columns'>,
+  { before, newest }: { readonly before: string | undefined; readonly newest: number },
+): Promise<readonly RecordedDecision[]> {
+  const seen: RecordedDecision[] = [];
+  for (let end = before; ;) {
+    const batch = await queries.listRecorded(db, procedure.id, { before: end, newest });
+    seen.push(...batch.flatMap((one) => seenBy(table, one)));
+    if (seen.length >= newest || batch.length < newest) return seen.slice(0, newest);
+    end = batch.at(-1)?.id;
+  }
 }

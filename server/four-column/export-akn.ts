@@ -134,20 +134,28 @@ function legendRow(entry: LegendEntry): string {
   return element('tr', attributes, cells.join(''));
 }
 
-function mainTable({ columns, rows, legend }: ExportedTable): string {
+function mainTable(table: ExportedTable): string {
+  const { columns, rows, legend } = table;
   const marks = new Map(legend.map((entry) => [entry.key, statusMark(entry)]));
-  const lines = rows.map((row) => bodyRow(row, columns, marks.get(row.status) ?? row.status));
-  return element('table', { eId: 'rows' }, [headRow(columns), ...lines].join('\n'));
+  const lines = rows.map((row) => bodyRow(row, columns, statusCell(row, marks)));
+  return element('table', { eId: 'rows' }, [headRow(table), ...lines].join('\n'));
 }
 
-function headRow(columns: readonly ExportedColumn[]): string {
+/** Empty in a table without statuses. */
+function statusCell({ status }: ExportedRow, marks: ReadonlyMap<string, string>): string {
+  if (status === null) return '';
+  const mark = marks.get(status) ?? status;
+  return element('td', { class: 'status' }, paragraph('', escaped(mark)));
+}
+
+function headRow({ columns, hasStatuses }: ExportedTable): string {
   const plain = (name: string, words: string) =>
     element('th', { class: name }, paragraph('', words));
   const cells = [
     plain('number', 'Row'),
     plain('provision', 'Provision'),
     ...columns.map(headCell),
-    plain('status', 'Status'),
+    ...(hasStatuses ? [plain('status', 'Status')] : []),
   ];
   return element('tr', { eId: 'head' }, cells.join(''));
 }
@@ -163,15 +171,16 @@ function headCell({ role, document, date, language }: ExportedColumn): string {
   return element('th', attributes, lines.join(''));
 }
 
-function bodyRow(row: ExportedRow, columns: readonly ExportedColumn[], mark: string): string {
+function bodyRow(row: ExportedRow, columns: readonly ExportedColumn[], status: string): string {
   const eId = `row_${encodeURIComponent(row.number)}`;
   const cells = [
     element('td', { class: 'number' }, paragraph('', escaped(row.number))),
     element('td', { class: 'provision' }, paragraph('', escaped(rowCitation(row)))),
     ...columns.map(({ role }) => bodyCell(row, role, eId)),
-    element('td', { class: 'status' }, paragraph('', escaped(mark))),
+    status,
   ];
-  const attributes = { eId, class: row.kind, refersTo: `#${statusId(row.status)}` };
+  const refersTo = row.status === null ? undefined : `#${statusId(row.status)}`;
+  const attributes = { eId, class: row.kind, refersTo };
   return element('tr', attributes, cells.join(''));
 }
 

@@ -20,9 +20,10 @@ export async function toExcel(table: ExportedTable, day: string): Promise<Uint8A
 }
 
 /** The arrows at the head of the table, which the library does not know of. */
-function filtered({ notice, columns, rows }: ExportedTable): Feature {
+function filtered(table: ExportedTable): Feature {
+  const { notice, rows } = table;
   const headLine = notice === undefined ? 1 : 2;
-  const last = columnName(headTexts(columns).length);
+  const last = columnName(headTexts(table).length);
   const filter = `<autoFilter ref="A${headLine}:${last}${headLine + rows.length}"/>`;
   const transform = (sheet: string, _options: unknown, { sheetIndex }: { sheetIndex: number }) =>
     sheetIndex === 0 ? sheet.replace('</sheetData>', `</sheetData>${filter}`) : sheet;
@@ -55,14 +56,13 @@ const head: Partial<CellObject> = {
   bottomBorderStyle: 'thin',
 };
 
-function tableSheet({ notice, columns, rows, legend }: ExportedTable): Sheet {
+function tableSheet(table: ExportedTable): Sheet {
+  const { notice, columns, rows, legend } = table;
   const names = new Map(legend.map((entry) => [entry.key, `${statusMark(entry)} ${entry.name}`]));
   const over = notice === undefined ? [] : [[text(notice, { fontWeight: 'bold', wrap: false })]];
-  const heads = headTexts(columns).map((one) => text(one, head));
-  const widthOf = widths(columns);
-  const lines = rows.map((row) =>
-    inHeight(bodyRow(row, columns, names.get(row.status) ?? row.status), widthOf),
-  );
+  const heads = headTexts(table).map((one) => text(one, head));
+  const widthOf = widths(table);
+  const lines = rows.map((row) => inHeight(bodyRow(row, columns, statusOf(row, names)), widthOf));
   return {
     sheet: 'Table',
     data: [...over, inHeight(heads, widthOf), ...lines],
@@ -73,21 +73,27 @@ function tableSheet({ notice, columns, rows, legend }: ExportedTable): Sheet {
   };
 }
 
-function headTexts(columns: readonly ExportedColumn[]): readonly string[] {
+/** Null in a table without statuses, which has no column for them. */
+function statusOf({ status }: ExportedRow, names: ReadonlyMap<string, string>): string | null {
+  return status && (names.get(status) ?? status);
+}
+
+function headTexts({ columns, hasStatuses }: ExportedTable): readonly string[] {
   const names = columns.map(({ role }) => columnRoleName(role));
   return [
     'Row',
     'Provision',
     ...names,
-    'Status',
+    ...(hasStatuses ? ['Status'] : []),
     'Kind',
     ...names.flatMap((name) => [`${name}: what it does`, `${name}: where`]),
   ];
 }
 
 /** In letters. */
-function widths(columns: readonly ExportedColumn[]): readonly number[] {
-  return [7, 22, ...columns.map(() => 60), 14, 12, ...columns.flatMap(() => [14, 24])];
+function widths({ columns, hasStatuses }: ExportedTable): readonly number[] {
+  const status = hasStatuses ? [14] : [];
+  return [7, 22, ...columns.map(() => 60), ...status, 12, ...columns.flatMap(() => [14, 24])];
 }
 
 const lineHeight = 12;
@@ -106,13 +112,13 @@ function linesOf(cell: CellObject | undefined, width = 10): number {
   return paragraphs.reduce((count, one) => count + Math.max(1, Math.ceil(one.length / width)), 0);
 }
 
-function bodyRow(row: ExportedRow, columns: readonly ExportedColumn[], status: string): Row {
+function bodyRow(row: ExportedRow, columns: readonly ExportedColumn[], status: string | null): Row {
   const cells = columns.map(({ role }) => row.cells[role]);
   return [
     text(row.number),
     text(rowCitation(row)),
     ...cells.map((cell) => cell && text(cell.state === 'deleted' ? deletedWord : cell.text)),
-    text(status),
+    ...(status === null ? [] : [text(status)]),
     text(row.kind),
     ...cells.flatMap((cell) => [cell && text(doings[cell.state]), cell && text(place(cell))]),
   ];
@@ -131,7 +137,7 @@ function place({ citation, source }: ExportedCell): string {
 }
 
 function legendSheet(table: ExportedTable, day: string): Sheet {
-  const { title, procedure, notice, round, columns, legend } = table;
+  const { title, procedure, notice, round, columns, hasStatuses, legend } = table;
   const line = (...parts: readonly string[]) => parts.map((part) => text(part));
   const heading = (...parts: readonly string[]) => parts.map((part) => text(part, head));
   return {
@@ -145,7 +151,7 @@ function legendSheet(table: ExportedTable, day: string): Sheet {
       heading('Column', 'Document', 'Date', 'Language'),
       ...columns.map((one) => line(...source(one))),
       [],
-      heading('Status', 'Meaning'),
+      ...(hasStatuses ? [heading('Status', 'Meaning')] : []),
       ...legend.map((one) => line(`${statusMark(one)} ${one.name}`, one.meaning)),
       line('', provisional),
     ],

@@ -96,6 +96,7 @@ function front(table: ExportedTable): Paragraph[] {
   ];
 }
 
+/** The legend of the statuses, where there are any, and what holds without one. */
 function statuses({ legend }: ExportedTable): Paragraph[] {
   const entries = legend.flatMap((entry) => [
     new TextRun({ text: `${statusMark(entry)}\u00a0${entry.name}`, bold: true }),

@@ -46,6 +46,8 @@ export interface ExportedTable {
   readonly notice?: string;
   /** Null where the table is of no round: it is as it stands now. */
   readonly round: ExportedRound | null;
+  /** False in a form that is for people to whom statuses are not shown. */
+  readonly hasStatuses: boolean;
   /** What the rows' statuses mean, of those that occur. */
   readonly legend: StatusLegend;
   readonly columns: readonly ExportedColumn[];
@@ -62,7 +64,8 @@ export interface ExportedColumn {
 }
 
 export interface ExportedRow extends Pick<FourColumnRow, 'number' | 'kind' | 'match'> {
-  readonly status: string;
+  /** Null where the table has no statuses. */
+  readonly status: string | null;
   readonly cells: Readonly<Partial<Record<ColumnRole, ExportedCell>>>;
 }
 
@@ -76,6 +79,7 @@ export interface ExportedCell {
 /** What a table is exported from, as whoever asks may see it. */
 interface TableParts {
   readonly procedure: Procedure;
+  readonly hasStatuses: boolean;
   readonly columns: readonly Column[];
   readonly rows: readonly StoredRow[];
   readonly legend: StatusLegend;
@@ -84,6 +88,7 @@ interface TableParts {
 
 export function exportedTable({
   procedure,
+  hasStatuses,
   columns,
   rows,
   legend,
@@ -96,10 +101,13 @@ export function exportedTable({
     title: procedure.shortTitle,
     ...(notice === null ? {} : { notice }),
     round,
-    legend: legendInUse(
-      legend,
-      rows.map(({ status }) => status),
-    ),
+    hasStatuses,
+    legend: hasStatuses
+      ? legendInUse(
+          legend,
+          rows.map(({ status }) => status),
+        )
+      : [],
     columns: columns.map(({ role, document, date, language, visibility }) => ({
       role,
       document,
@@ -110,7 +118,7 @@ export function exportedTable({
     rows: rows.map(({ number, kind, status, cells, match, live }) => ({
       number,
       kind,
-      status,
+      status: hasStatuses ? status : null,
       cells: exportedCells(cells, live ? withoutAgreement(documents) : documents),
       match,
     })),
@@ -177,5 +185,5 @@ function line(row: ExportedRow, roles: readonly ColumnRole[]): string[] {
       score === undefined ? '' : String(score),
     ];
   });
-  return [row.number, row.kind, row.status, ...cells];
+  return [row.number, row.kind, row.status ?? '', ...cells];
 }

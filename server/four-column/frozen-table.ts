@@ -66,7 +66,7 @@ const kept = new LRUCache<string, readonly HeldRow[]>({ max: roundsKept });
 export async function readFrozenTable(db: Db, { id, columns }: FrozenRound): Promise<SeenTable> {
   const rows = kept.get(id) ?? (await readRows(db, id));
   kept.set(id, rows);
-  return heldTable(columns, rows);
+  return heldTable({ columns, hasStatuses: true }, rows);
 }
 
 async function readRows(db: Db, roundId: string): Promise<readonly HeldRow[]> {

@@ -2,7 +2,7 @@
 import { partsOf } from '#domain/cell-parts.ts';
 import { folded } from '#domain/folded.ts';
 import type { ColumnRole } from '#domain/four-column.ts';
-import type { Column, RowFilter, RowPlace, StoredRow } from './queries.ts';
+import type { RowFilter, RowPlace, StoredRow } from './queries.ts';
 import type { SeenTable } from './seen-table.ts';
 
 export interface HeldRow extends StoredRow {
@@ -10,10 +10,14 @@ export interface HeldRow extends StoredRow {
   readonly searchText: string;
 }
 
-export function heldTable(columns: readonly Column[], rows: readonly HeldRow[]): SeenTable {
-  const passing = (filter: RowFilter) => rows.filter((row) => passes(row, filter));
+export function heldTable(
+  { columns, hasStatuses }: Pick<SeenTable, 'columns' | 'hasStatuses'>,
+  rows: readonly HeldRow[],
+): SeenTable {
+  const passing = (filter: RowFilter) => rowsPassing(rows, filter);
   return {
     columns,
+    hasStatuses,
     listRows: async (filter, { from, limit }) => passing(filter).slice(from - 1, from - 1 + limit),
     countRows: async (filter) => passing(filter).length,
     countRowsBefore: async (filter, ordinal) =>
@@ -24,7 +28,13 @@ export function heldTable(columns: readonly Column[], rows: readonly HeldRow[]):
   };
 }
 
-function passes(row: HeldRow, filter: RowFilter): boolean {
+function rowsPassing(rows: readonly HeldRow[], filter: RowFilter): readonly HeldRow[] {
+  const words = folded(filter.text).split(' ').filter(Boolean);
+  return rows.filter((row) => passes(row, filter, words));
+}
+
+/** `words` are those of the filter's text, folded. */
+function passes(row: HeldRow, filter: RowFilter, words: readonly string[]): boolean {
   if (filter.changedOnly && !row.isChanged) return false;
   if (filter.statuses.length > 0 && !filter.statuses.includes(row.status)) return false;
   if (filter.changedBy !== null && !row.changed.includes(filter.changedBy)) return false;
@@ -33,7 +43,6 @@ function passes(row: HeldRow, filter: RowFilter): boolean {
   if (filter.issue !== null && !isAbout(row, filter.issue)) return false;
   const roles = Object.keys(row.cells) as ColumnRole[];
   if (roles.every((role) => filter.hidden.includes(role))) return false;
-  const words = folded(filter.text).split(' ').filter(Boolean);
   return words.every((word) => row.searchText.includes(word));
 }
 

@@ -19,7 +19,8 @@ import type { SeenTable } from './seen-table.ts';
 export async function openTable(ctx: Context, procedure: Procedure): Promise<SeenTable> {
   const all = await queries.listColumns(ctx.db, procedure.id);
   const columns = all.filter((column) => seesColumn(ctx, procedure, column));
-  if (columns.length < all.length) return readPartTable(ctx.db, procedure.id, columns);
+  if (columns.length < all.length)
+    return withoutWork(await readPartTable(ctx.db, procedure.id, columns));
   if (!seesWork(ctx, procedure)) return withoutWork(storedTable(ctx, procedure.id, columns));
   const live = await readLiveRows(ctx, procedure.id);
   const table = storedTable(ctx, procedure.id, columns, besides(live));
@@ -128,6 +129,7 @@ function storedTable(
 ): SeenTable {
   return {
     columns,
+    hasStatuses: true,
     listRows: (filter, window) => queries.listRows(db, id, filter, window, also),
     countRows: (filter) => queries.countRows(db, id, filter, also),
     countRowsBefore: (filter, ordinal) => queries.countRowsBefore(db, id, filter, ordinal, also),
@@ -146,6 +148,7 @@ function withoutWork(table: SeenTable): SeenTable {
   const bare = (row: StoredRow) => ({ ...row, status: openStatus, assignees: [] });
   return {
     ...table,
+    hasStatuses: false,
     listRows: async (filter, window) => (await table.listRows(texts(filter), window)).map(bare),
     countRows: (filter) => table.countRows(texts(filter)),
     countRowsBefore: (filter, ordinal) => table.countRowsBefore(texts(filter), ordinal),

@@ -25,7 +25,7 @@ export async function readPartTable(
   columns: readonly Column[],
 ): Promise<SeenTable> {
   const decided = await listSeenDecisions(db, procedureId, columns);
-  return heldTable(columns, await readRows(db, columns, decided));
+  return heldTable({ columns, hasStatuses: false }, await readRows(db, columns, decided));
 }
 
 async function listSeenDecisions(

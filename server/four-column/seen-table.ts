@@ -3,6 +3,8 @@ import type { Column, RowFilter, RowPlace, StoredRow, Window } from './queries.t
 /** A four-column table as somebody sees it. */
 export interface SeenTable {
   readonly columns: readonly Column[];
+  /** False where statuses are not theirs to see: then every row is given as open, and none is meant so. */
+  readonly hasStatuses: boolean;
   listRows(filter: RowFilter, window: Window): Promise<readonly StoredRow[]>;
   countRows(filter: RowFilter): Promise<number>;
   /** How many of the rows that the filter leaves stand before this one. */

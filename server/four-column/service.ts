@@ -30,7 +30,7 @@ import * as queries from './queries.ts';
 import type { Assignee, Writing, Column, RowFilter, StoredRow, Window } from './queries.ts';
 import type { FrozenRound } from './frozen-table.ts';
 import { readLegend } from './legend.ts';
-import { openRound, openTable, seesWork } from './open-table.ts';
+import { openRound, openTable } from './open-table.ts';
 import type { SeenTable } from './seen-table.ts';
 import { type Wording, Wordings } from './wordings.ts';
 
@@ -95,10 +95,13 @@ export interface TableView extends RowsWindow {
   readonly mayImport: boolean;
   /** Whether they may say who reads a column. */
   readonly mayMark: boolean;
-  /** Whether they see statuses and rounds, and whether they may change them. */
+  /**
+   * Whether they see statuses and rounds, and whether they may change them. Nobody does whose table
+   * is put together without a text: its rows are not those that statuses were given to.
+   */
   readonly seesWork: boolean;
   readonly mayEdit: boolean;
-  /** What the statuses are called here. */
+  /** What the statuses are called here; empty for whoever does not see them. */
   readonly legend: StatusLegend;
   /** The frozen round that this is; null for the table as it is now. */
   readonly round: Pick<FrozenRound, 'number' | 'name' | 'date'> | null;
@@ -154,15 +157,21 @@ export async function readTable(
     all: await table.countRows(queries.everyRow),
     leftOut: await countLeftOut(table, filter, rows.total),
     statuses: await table.listStatuses(),
-    legend: round?.legend ?? (await readLegend(ctx.db, procedure.id)),
+    legend: await legendOf(ctx.db, opened),
     round: round && { number: round.number, name: round.name, date: round.date },
-    seesWork: seesWork(ctx, procedure),
-    mayEdit: round === null && mayDo('edit-table'),
+    seesWork: table.hasStatuses,
+    mayEdit: round === null && table.hasStatuses && mayDo('edit-table'),
     mayMark: round === null && mayDo('change-visibility'),
     mayImport: round === null && mayDo('import-document'),
     mayDraft: round === null && missingProposal === null && mayDo('create-draft'),
     missingProposal,
   };
+}
+
+/** What the workspace calls its statuses is none of what it publishes. */
+async function legendOf(db: Db, { procedure, table, round }: Opened): Promise<StatusLegend> {
+  if (!table.hasStatuses) return [];
+  return round?.legend ?? (await readLegend(db, procedure.id));
 }
 
 async function countLeftOut(table: SeenTable, filter: RowFilter, left: number): Promise<number> {
@@ -253,11 +262,12 @@ export async function exportTable(
 ): Promise<ExportedTable> {
   const procedure = await readProcedure(ctx, slug, 'read-table');
   const { table, legend, round } = await openForExport(ctx, procedure, options);
+  const { hasStatuses } = table;
   const rows = await readAllRows(table);
   // A column in which nobody has written yet is only there to be written in.
   const isWritten = rows.some(({ live }) => live);
   const columns = table.columns.filter(({ kind }) => kind !== 'live' || isWritten);
-  return exportedTable({ procedure, columns, rows, legend, round });
+  return exportedTable({ procedure, hasStatuses, columns, rows, legend, round });
 }
 
 interface ForExport {

@@ -19,6 +19,7 @@ import {
   type LegendEntry,
   legendEntry,
   statusMark,
+  type StatusLegend,
   type StatusLook,
 } from '#domain/status-legend.ts';
 import { cellWording } from './cell-wording.ts';
@@ -36,9 +37,10 @@ const widths = { number: 680, provision: 1500, status: 800 };
 
 export function wordTable(table: ExportedTable): Table {
   const { columns, rows, legend } = table;
-  const widthOfText = textWidth - widths.number - widths.provision - widths.status;
+  const status = table.hasStatuses ? [widths.status] : [];
+  const widthOfText = textWidth - widths.number - widths.provision - sum(status);
   const each = Math.floor(widthOfText / Math.max(columns.length, 1));
-  const grid = [widths.number, widths.provision, ...columns.map(() => each), widths.status];
+  const grid = [widths.number, widths.provision, ...columns.map(() => each), ...status];
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: sum(grid), type: WidthType.DXA },
@@ -46,10 +48,14 @@ export function wordTable(table: ExportedTable): Table {
     borders: { ...outside, insideHorizontal: hairline, insideVertical: hairline },
     margins: { top: 40, bottom: 20, left: 80, right: 80 },
     rows: [
-      headRow(columns, grid),
-      ...rows.map((row) => bodyRow(row, columns, legendEntry(legend, row.status), grid)),
+      headRow(table, grid),
+      ...rows.map((row) => bodyRow(row, columns, statusOf(row, legend), grid)),
     ],
   });
+}
+
+function statusOf({ status }: ExportedRow, legend: StatusLegend): LegendEntry | null {
+  return status === null ? null : legendEntry(legend, status);
 }
 
 const hairline = { style: BorderStyle.SINGLE, size: 4, color: 'BFBFBF' };
@@ -67,7 +73,7 @@ const hues: Readonly<Record<ColumnRole, string>> = {
   agreement: '2E7D32',
 };
 
-function headRow(columns: readonly ExportedColumn[], grid: readonly number[]): TableRow {
+function headRow({ columns, hasStatuses }: ExportedTable, grid: readonly number[]): TableRow {
   const heads = [
     { name: 'Row', about: '', hue: undefined },
     { name: 'Provision', about: '', hue: undefined },
@@ -76,7 +82,7 @@ function headRow(columns: readonly ExportedColumn[], grid: readonly number[]): T
       about: aboutSource(column),
       hue: hues[column.role],
     })),
-    { name: 'Status', about: '', hue: undefined },
+    ...(hasStatuses ? [{ name: 'Status', about: '', hue: undefined }] : []),
   ];
   return new TableRow({
     tableHeader: true,
@@ -116,7 +122,7 @@ function isShort({ cells }: ExportedRow): boolean {
 function bodyRow(
   row: ExportedRow,
   columns: readonly ExportedColumn[],
-  status: LegendEntry,
+  status: LegendEntry | null,
   grid: readonly number[],
 ): TableRow {
   const isSection = sections.includes(row.kind);
@@ -125,11 +131,11 @@ function bodyRow(
     [words(row.number, isSection)],
     [words(rowCitation(row), isSection)],
     ...texts,
-    [statusWords(status, isSection)],
+    ...(status ? [[statusWords(status, isSection)]] : []),
   ];
   const tint = isSection ? 'F2F2F2' : null;
   const fillAt = (index: number) =>
-    (index === contents.length - 1 ? fillOf[status.look] : null) ?? tint;
+    (status && index === contents.length - 1 ? fillOf[status.look] : null) ?? tint;
   return new TableRow({
     ...(isShort(row) ? { cantSplit: true } : {}),
     children: contents.map((children, index) => {

@@ -2,17 +2,18 @@
 import { DomainError } from '#domain/errors.ts';
 import type { ColumnRole } from '#domain/four-column.ts';
 import { headOf } from '#domain/head-cell.ts';
-import { compareRounds, type RowComparison } from '#domain/round-comparison.ts';
+import type { RowComparison } from '#domain/round-comparison.ts';
 import type { LegendEntry } from '#domain/status-legend.ts';
 import type { Context } from '../context.ts';
 import type { FrozenRound } from '../four-column/frozen-table.ts';
 import { readLegend } from '../four-column/legend.ts';
 import { openRound, openTable, seesWholeTable } from '../four-column/open-table.ts';
 import type { SeenTable } from '../four-column/seen-table.ts';
-import { readAllRows, type StoredRow } from '../four-column/service.ts';
+import type { StoredRow } from '../four-column/service.ts';
 import { type Wording, Wordings } from '../four-column/wordings.ts';
 import type { Procedure } from '../procedures/service.ts';
 import { requireReader } from './reading.ts';
+import { compareStates, type ComparedState } from './differing-rows.ts';
 
 export interface ComparedCell {
   readonly role: ColumnRole;
@@ -63,7 +64,7 @@ export async function compare(ctx: Context, input: CompareInput): Promise<RoundC
     await stateOf(ctx, procedure, input.number),
     await stateOf(ctx, procedure, input.after),
   ];
-  const all = compareRounds(await readAllRows(before.table), await readAllRows(after.table));
+  const all = await compareStates(before, after);
   const rows: ComparedRoundRow[] = [];
   for (const one of all.slice(input.from - 1, input.from - 1 + input.limit))
     rows.push(await toView(one));
@@ -77,15 +78,16 @@ export async function compare(ctx: Context, input: CompareInput): Promise<RoundC
   };
 }
 
-interface State {
-  readonly table: SeenTable;
+interface State extends ComparedState {
   readonly round: StateName;
 }
 
 async function stateOf(ctx: Context, procedure: Procedure, number: number | null): Promise<State> {
-  if (number === null) return { table: await openWhole(ctx, procedure), round: null };
+  if (number === null)
+    return { table: await openWhole(ctx, procedure), roundId: null, round: null };
   const { table, round } = await openRound(ctx, procedure, number);
-  return { table, round: { number: round.number, name: round.name, date: round.date } };
+  const { id, name, date } = round;
+  return { table, roundId: id, round: { number: round.number, name, date } };
 }
 
 /** Rows of a table put together without a text are not the rows that a round has. */

@@ -20,8 +20,8 @@ beforeEach(() => {
   compared.pairs = 0;
 });
 
-/** A square of 2,000 words, and one of 1,000 sentences on each side. */
-const mostPairs = 2000 * 2000 + 1000 * 1000;
+/** A square of 600 words, and one of 600 sentences on each side. */
+const mostPairs = 600 * 600 + 600 * 600;
 
 const words = (count: number, name: string) =>
   Array.from({ length: count }, (_, index) => `${name}${(index * 7919) % 5003}`).join(' ');
@@ -49,6 +49,22 @@ test.each([
   expect(compared.pairs).toBeLessThanOrEqual(mostPairs);
   expect(textWithout(found, 'inserted')).toBe(before);
   expect(textWithout(found, 'deleted')).toBe(after);
+});
+
+test('[T12] 900 words without a stop are not compared word by word', () => {
+  differences(words(900, 'a'), words(900, 'b'));
+  expect(compared.pairs).toBeLessThanOrEqual(mostPairs);
+});
+
+test('of very long texts what they begin and end with is kept, to whole words', () => {
+  const [before, after] = [words(30_000, 'lamp'), words(30_000, 'lantern')];
+  const found = differences(
+    `Keepers keep ${before} in towers.`,
+    `Keepers keep ${after} in towers.`,
+  );
+  expect(found.map(({ kind }) => kind)).toEqual(['same', 'deleted', 'inserted', 'same']);
+  expect(found[0]?.text).toBe('Keepers keep ');
+  expect(found[3]?.text).toBe(' in towers.');
 });
 
 test('texts beyond the limit that differ throughout are one deletion and one insertion', () => {

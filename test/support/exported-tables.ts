@@ -26,6 +26,7 @@ export function exported(
     procedure: '2099/0001(COD)',
     title: 'Lighthouse Act',
     round: null,
+    hasStatuses: true,
     legend: usualLegend,
     columns: roles.map((role) => ({ role, document: `DOC ${role}`, date: null, language: 'en' })),
     rows,
@@ -51,6 +52,12 @@ function cellOf(cell: Exclude<SketchedCell, null>, role: ColumnRole, index: numb
   const isAmended = role === 'parliament' && state !== 'unchanged';
   const locator = isAmended ? `Amendment ${index + 61}` : citation;
   return { citation, state, text, source: { document: `DOC ${role}`, locator } };
+}
+
+/** The same table as somebody has it who sees no statuses. */
+export function withoutStatuses(table: ExportedTable): ExportedTable {
+  const rows = table.rows.map((row) => ({ ...row, status: null }));
+  return { ...table, hasStatuses: false, legend: [], rows };
 }
 
 /** The files inside a Word or Excel file, by their names. */

@@ -6,9 +6,10 @@
  *    and what was inserted is the later one. No character is lost or added.
  * D3 The result is for reading: readable-differences.ts joins shredded changes.
  * D4 The work is bounded. Texts of more than `wordLimit` words together are first compared by
- *    sentence, and then by word inside the sentences that changed, `wordLimit` words at most;
- *    of the rest, and of texts beyond `sentenceLimit`, only the common ends are kept.
- *    So two texts of 100 kB that have nothing in common take some milliseconds, not minutes.
+ *    sentence, and then by word inside the sentences that changed, `pairLimit` pairs of words at
+ *    most; of the rest, and of texts beyond `sentenceLimit`, only the common ends are kept. Texts
+ *    of more than `letterLimit` letters together are not even cut into words.
+ *    So no two texts, however long, keep a page from answering for more than some 30 ms.
  */
 import { toDifferences, toSpans, type Difference, type Span } from './changes.ts';
 import { readable } from './readable-differences.ts';
@@ -19,8 +20,10 @@ export type { Difference } from './changes.ts';
 export { sameWording } from './wording.ts';
 
 /** Comparing costs the square of the number of words at worst. */
-const wordLimit = 2000;
-const sentenceLimit = 2000;
+const wordLimit = 1200;
+const sentenceLimit = 1200;
+const pairLimit = (wordLimit / 2) ** 2;
+const letterLimit = 200_000;
 
 /** What was deleted from the earlier text and inserted in the later one, in the order to read. */
 export function differences(before: string, after: string): readonly Difference[] {
@@ -31,6 +34,7 @@ export function differences(before: string, after: string): readonly Difference[
 }
 
 function compareTexts(before: string, after: string): readonly Difference[] {
+  if (before.length + after.length > letterLimit) return compareLetters(before, after);
   const [a, b] = [wordsOf(before), wordsOf(after)];
   return a.length + b.length <= wordLimit ? compare(a, b) : compareBySentence(before, after);
 }
@@ -43,12 +47,14 @@ function compareBySentence(before: string, after: string): readonly Difference[]
 
 /** Deleted and inserted sentences that stand together are compared again, while work is left. */
 function refine(spans: readonly Span[]): readonly Difference[] {
-  let work = wordLimit;
+  let work = pairLimit;
   return spans.flatMap((span) => {
     if (span.same !== '') return [{ kind: 'same', text: span.same }];
     const [a, b] = [wordsOf(span.deleted), wordsOf(span.inserted)];
-    if (a.length + b.length > work) return compareEnds(span.deleted, span.inserted);
-    work -= Math.min(a.length, b.length);
+    const pairs = a.length * b.length;
+    if (a.length + b.length > wordLimit || pairs > work)
+      return compareEnds(span.deleted, span.inserted);
+    work -= pairs;
     return compare(a, b);
   });
 }
@@ -66,6 +72,36 @@ function compareEnds(before: string, after: string): readonly Difference[] {
     { kind: 'inserted', text: b.slice(start, b.length - end).join('') },
     { kind: 'same', text: a.slice(a.length - end).join('') },
   ];
+}
+
+/** As compareEnds, and the cut is where a blank stands. */
+function compareLetters(before: string, after: string): readonly Difference[] {
+  const start = sharedStart(before, after);
+  const [a, b] = [before.slice(start), after.slice(start)];
+  const end = sharedEnd(a, b);
+  return [
+    { kind: 'same', text: before.slice(0, start) },
+    { kind: 'deleted', text: a.slice(0, a.length - end) },
+    { kind: 'inserted', text: b.slice(0, b.length - end) },
+    { kind: 'same', text: a.slice(a.length - end) },
+  ];
+}
+
+/** How many letters both begin with, up to the last blank among them. */
+function sharedStart(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length);
+  let count = 0;
+  while (count < shorter && a.charCodeAt(count) === b.charCodeAt(count)) count++;
+  return Math.max(0, a.lastIndexOf(' ', count - 1));
+}
+
+/** How many letters both end with, from the first blank among them. */
+function sharedEnd(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length);
+  let count = 0;
+  while (count < shorter && a.at(-1 - count) === b.at(-1 - count)) count++;
+  const blank = a.indexOf(' ', a.length - count);
+  return blank < 0 ? 0 : a.length - blank;
 }
 
 function compare(before: readonly string[], after: readonly string[]): readonly Difference[] {

@@ -21,27 +21,30 @@ export interface RowComparison<Row> {
   readonly statusDiffers: boolean;
 }
 
-/** Only the rows that differ, in the order of the later state, then those that have gone. */
-export function compareRounds<Row extends ComparedRow>(
+/** A row as it was and as it is; one of the two is null where it came or went. */
+export type RowPair<Row> = readonly [before: Row | null, after: Row | null];
+
+/** Each row of either state once, in the order of the later state, then those that have gone. */
+export function* pairRows<Row extends Pick<ComparedRow, 'id'>>(
   before: readonly Row[],
   after: readonly Row[],
-): readonly RowComparison<Row>[] {
-  const earlier = new Map(before.map((row) => [row.id, row]));
-  const there = new Set(after.map(({ id }) => id));
-  const gone = before.filter(({ id }) => !there.has(id));
-  return [
-    ...after.map((row) => compareRow(earlier.get(row.id) ?? null, row)),
-    ...gone.map((row) => compareRow(row, null)),
-  ].filter(({ columns, statusDiffers }) => columns.length > 0 || statusDiffers);
+): Iterable<RowPair<Row>> {
+  const gone = new Map(before.map((row) => [row.id, row]));
+  for (const row of after) {
+    yield [gone.get(row.id) ?? null, row];
+    gone.delete(row.id);
+  }
+  for (const row of gone.values()) yield [row, null];
 }
 
-function compareRow<Row extends ComparedRow>(
-  before: Row | null,
-  after: Row | null,
-): RowComparison<Row> {
+/** Nothing where the two do not differ. */
+export function compareRow<Row extends ComparedRow>([
+  before,
+  after,
+]: RowPair<Row>): readonly RowComparison<Row>[] {
   const columns = columnRoles.filter((role) => differs(before?.cells[role], after?.cells[role]));
   const statusDiffers = before !== null && after !== null && before.status !== after.status;
-  return { before, after, columns, statusDiffers };
+  return columns.length > 0 || statusDiffers ? [{ before, after, columns, statusDiffers }] : [];
 }
 
 function differs(before: Cell | undefined, after: Cell | undefined): boolean {

@@ -205,6 +205,49 @@ onEachDatabase('deciding about rows', (database) => {
     });
   });
 
+  describe('many decisions', () => {
+    const many = 250;
+    const made = (index: number) => `00000000-0000-7000-8000-${String(index).padStart(12, '0')}`;
+
+    beforeEach(async () => {
+      const { db } = database();
+      await decide(editor, { kind: 'confirm', row: '3', roles: [] });
+      const one = await db.selectFrom('concordance_decision').selectAll().executeTakeFirstOrThrow();
+      await db
+        .insertInto('concordance_decision')
+        .values(Array.from({ length: many }, (_, index) => ({ ...one, id: made(index) })))
+        .execute();
+    });
+
+    test('the history gives the newest, and those before them when asked', async () => {
+      const { history } = callerFor(editor).concordance;
+      const newest = await history({ slug });
+      expect(newest.length).toBe(200);
+      expect(newest[1]?.id).toBe(made(many - 1));
+      const earlier = await history({ slug, before: newest.at(-1)!.id });
+      expect(earlier.length).toBe(many + 1 - 200);
+      expect(earlier.at(-1)?.id).toBe(made(0));
+    });
+
+    test('F10: those of hidden columns are passed over and not counted', async () => {
+      await markPosition(database().db, reference, 'council', 'restricted');
+      await decide(editor, { kind: 'merge', row: '2', other: '4' });
+      await markPosition(database().db, reference, 'council', 'public');
+      const { id } = await decide(editor, { kind: 'confirm', row: '1', roles: ['council'] });
+      await markPosition(database().db, reference, 'council', 'restricted');
+      const page = await callerFor(editor).concordance.history({ slug });
+      expect(page.length).toBe(200);
+      expect(page.map((entry) => entry.id)).not.toContain(id);
+    });
+
+    test('a row’s own holds none of others, and the newest of many', async () => {
+      expect((await row(editor, '3')).history.length).toBe(200);
+      const spoilt = { decision: 'not to be read' };
+      await database().db.updateTable('concordance_decision').set(spoilt).execute();
+      expect((await row(editor, '2')).history).toEqual([]);
+    });
+  });
+
   describe('several people', () => {
     test('at once on different rows are both heeded', async () => {
       await Promise.all([

@@ -4,7 +4,7 @@ import { toAkn } from '#server/four-column/export-akn.ts';
 import type { ExportedTable } from '#server/four-column/export.ts';
 import { isAknTable, readAknTable } from '#server/imports/formats/akn-table.ts';
 import { parseXml, xmlDescendants } from '#server/imports/formats/xml-tree.ts';
-import { exported, readRows } from '#test/support/exported-tables.ts';
+import { exported, readRows, withoutStatuses } from '#test/support/exported-tables.ts';
 
 const table = exported(
   {
@@ -74,4 +74,12 @@ test('another Akoma Ntoso document is no table', () => {
   const root = parseXml('<akomaNtoso><doc name="minutes"><mainBody/></doc></akomaNtoso>');
   expect(isAknTable(root)).toBe(false);
   expect(() => readAknTable(root)).toThrow('without a four-column table');
+});
+
+test('a table without statuses has neither cells nor a legend for them, and is read as it was', () => {
+  const bare = withoutStatuses(table);
+  expect(xmlOf(bare)).not.toMatch(/status|○/i);
+  const read = readAknTable(parseXml(xmlOf(bare)));
+  expect(read.legend).toEqual([]);
+  expect(read.rows).toEqual(readRows(bare));
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toCsv } from '#server/four-column/export.ts';
-import { exported } from '#test/support/exported-tables.ts';
+import { exported, withoutStatuses } from '#test/support/exported-tables.ts';
 
 const csvOf = (text: string) => toCsv(exported({ proposal: [text] }));
 
@@ -15,4 +15,9 @@ test('quotes and line ends inside a text stay inside its field', async () => {
   const csv = await csvOf('He said "dark",\nand left.');
   expect(csv).toContain('"He said ""dark"",\nand left."');
   expect(csv.match(/\r\n/g)).toHaveLength(2);
+});
+
+test('without statuses, their field is empty', async () => {
+  const csv = await toCsv(withoutStatuses(exported({ proposal: ['Lights.'] })));
+  expect(csv.split('\r\n')[1]).toMatch(/^1,recital,,/);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { toExcel } from '#server/four-column/export-excel.ts';
 import type { ExportedTable } from '#server/four-column/export.ts';
 import { parseXml, xmlDescendants, type XmlElement } from '#server/imports/formats/xml-tree.ts';
-import { entriesOf, exported } from '#test/support/exported-tables.ts';
+import { entriesOf, exported, withoutStatuses } from '#test/support/exported-tables.ts';
 
 const partsOf = async (table: ExportedTable) => entriesOf(await toExcel(table, '2099-05-04'));
 
@@ -98,4 +98,13 @@ test('a line is as high as its longest text, as high as Excel lets it be', async
   )['xl/worksheets/sheet1.xml'];
   const heights = named(parseXml(sheet ?? ''), 'row').map((row) => Number(row.getAttribute('ht')));
   expect(heights.slice(1)).toEqual([15, 63, 409]);
+});
+
+test('a table without statuses has neither a column nor a legend for them', async () => {
+  const bare = withoutStatuses(table);
+  const [, head, first] = await linesOf(bare, 1);
+  expect(head?.slice(3, 5)).toEqual(['Parliament', 'Kind']);
+  expect(first?.slice(3, 5)).toEqual(['Lights guide all ships.', 'recital']);
+  expect((await partsOf(bare))['xl/worksheets/sheet1.xml']).toContain('<autoFilter ref="A2:I4"/>');
+  expect((await linesOf(bare, 2)).flat()).not.toContain('Status');
 });

@@ -86,6 +86,20 @@ onEachDatabase('a table with a marked column', (database) => {
     expect((await callerFor(editor).fourColumn.table({ ...page, filter: changed })).total).toBe(3);
   });
 
+  test('a member who does not see every text sees no statuses either, and gives none', async () => {
+    await mark('restricted');
+    const asked = { ...everything, statuses: ['agreed'] };
+    const table = await callerFor(editor).fourColumn.table({ ...page, filter: asked });
+    expect(table).toMatchObject({ seesWork: false, mayEdit: false, legend: [], total: 5 });
+    const given = await callerFor(editor).fourColumn.json({ slug });
+    expect(given).toMatchObject({ hasStatuses: false, legend: [] });
+    expect(new Set(given.rows.map(({ status }) => status))).toEqual(new Set([null]));
+    await mark('limite');
+    const whole = await callerFor(editor).fourColumn.table(page);
+    expect(whole).toMatchObject({ seesWork: true, mayEdit: true });
+    expect(whole.legend).not.toEqual([]);
+  });
+
   test('what is left of the filters works as in the whole table', async () => {
     await mark('limite');
     const { rows, find } = callerFor(outsider).fourColumn;

@@ -120,6 +120,15 @@ onEachDatabase('a file of a table with marked columns', (database) => {
       }
     });
 
+    test('says of no row that it is open, to whoever does not see statuses', async () => {
+      const { bytes } = await exportFile(outsider, slug, format);
+      const hidden = await exportFile(editor, slug, format);
+      for (const all of [allIn(bytes), allIn(hidden.bytes)]) {
+        expect(all).toContain('passing');
+        expect(all).not.toMatch(/○O|Not discussed/);
+      }
+    });
+
     test('with a link', async () => {
       const all = allIn(await bytesOf(answerOf(shared[format], outsider, `/shared/${token}`)));
       expect(all).toContain('passing');

@@ -43,6 +43,7 @@ function tableOf(shortTitle: string, files: Readonly<Record<string, string>>): E
     procedure: { reference: '2020/0361(COD)', shortTitle, visibility: 'public' } as never,
     columns: columns as never,
     rows: withStatus as never,
+    hasStatuses: true,
     legend: usualLegend,
     round: null,
   });

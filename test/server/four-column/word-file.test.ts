@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest';
 import type { ExportedTable } from '#server/four-column/export.ts';
 import { toWord } from '#server/four-column/export-word.ts';
+import { readDocument } from '#server/imports/formats/read-document.ts';
 import { parseXml, type XmlElement } from '#server/imports/formats/xml-tree.ts';
-import { entriesOf, exported } from '#test/support/exported-tables.ts';
+import { entriesOf, exported, withoutStatuses } from '#test/support/exported-tables.ts';
 import { cellsOf, isStruck, named, ownText, wordRows } from '#test/support/word-tables.ts';
 
 const table = exported(
@@ -105,4 +106,22 @@ test('a long row may go on over the page, a short one does not', async () => {
   const [, short, long] = await rowsOf(exported({ proposal: ['Short.', 'long '.repeat(200)] }));
   expect(named(short!, 'cantSplit')).toHaveLength(1);
   expect(named(long!, 'cantSplit')).toHaveLength(0);
+});
+
+test('a table without statuses has neither a column nor a legend for them, and is read as one', async () => {
+  const bare = withoutStatuses(table);
+  const [head, ...rows] = (await rowsOf(bare)).map((row) => cellsOf(row).map(ownText));
+  expect(head?.length).toBe(5);
+  expect(rows[1]?.at(-1)).toBe('Keepers write a log.');
+  expect((await partsOf(bare))['word/document.xml']).not.toMatch(/Status|Not discussed|○|●/);
+  const { content } = readDocument(await toWord(bare, '2099-05-04'));
+  if (content.kind !== 'table') throw new Error('The file is not read as a table.');
+  expect(content.table.legend).toEqual([]);
+  expect(content.table.rows.map(({ number, status }) => [number, status])).toEqual([
+    ['1', null],
+    ['2', null],
+    ['3', null],
+    ['4', null],
+  ]);
+  expect(content.table.rows[1]?.cells.agreement?.text).toBe('Keepers write a log.');
 });
