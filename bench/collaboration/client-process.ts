@@ -1,6 +1,7 @@
 /** All clients of a bench, in one process, so that what they send and receive has one clock. */
 import { answer } from './answer.ts';
 import { cursors } from './cursors.ts';
+import { columnTyping } from './column-typing.ts';
 import { gauges } from './gauges.ts';
 import { idle } from './idle.ts';
 import { join } from './join.ts';
@@ -11,6 +12,7 @@ import { typing } from './typing.ts';
 const handlers = {
   cpu: gauges.cpu,
   ...typing,
+  ...columnTyping,
   ...pipeline,
   ...cursors,
   ...join,

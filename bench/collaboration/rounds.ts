@@ -1,7 +1,7 @@
 /** The same measurement on one server after the other, three times, and rows made of that. */
 import { median, type Measurement } from '../measurement.ts';
 import type { DatabaseName } from './database.ts';
-import { type Contents, makePlace } from './place.ts';
+import { type Contents, makePlace, type Place } from './place.ts';
 import { type Kind, onStage, type Stage } from './stage.ts';
 
 export const rounds = 3;
@@ -15,12 +15,13 @@ export interface Comparison {
 /** Answers with what was measured in each round, by server. A round has a database of its own. */
 export async function compare<T>(
   { kinds, contents, database }: Comparison,
-  measure: (stage: Stage) => Promise<T>,
+  measure: (stage: Stage, place: Place) => Promise<T>,
 ): Promise<(kind: Kind) => readonly T[]> {
   const results = new Map<Kind, T[]>(kinds.map((kind) => [kind, []]));
   for (let round = 0; round < rounds; round++) {
     const place = await makePlace(contents, database);
-    for (const [kind, measured] of results) measured.push(await onStage(kind, place, measure));
+    for (const [kind, measured] of results)
+      measured.push(await onStage(kind, place, (stage) => measure(stage, place)));
     await place.drop();
   }
   return (kind) => results.get(kind) ?? [];
