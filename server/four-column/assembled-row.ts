@@ -7,14 +7,21 @@ export interface AssembledRow extends FourColumnRow {
   /** The columns that depart from the proposal, be it by lacking what the proposal has. */
   readonly changed: readonly ColumnRole[];
   readonly searchText: string;
+  /** The number under which the table had the row before; null for a row that is new. */
+  readonly formerNumber: string | null;
 }
 
 /** `wholeTexts` are the columns that hold a whole act, which changes what it leaves out. */
-export function toAssembled(row: FourColumnRow, wholeTexts: readonly ColumnRole[]): AssembledRow {
+export function toAssembled(
+  row: FourColumnRow,
+  formerNumber: string | null,
+  wholeTexts: readonly ColumnRole[],
+): AssembledRow {
   return {
     ...row,
     changed: changedColumns(row, wholeTexts),
     searchText: searchText(row),
+    formerNumber,
   };
 }
 

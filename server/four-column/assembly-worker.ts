@@ -14,12 +14,12 @@ const sources = Object.fromEntries(
   columns.map(({ role, content }) => [role, JSON.parse(content) as ColumnSource]),
 ) as ColumnSources;
 const wholeTexts = columnRoles.filter((role) => sources[role]?.kind === 'act');
-const { rows, unread } = assembleTable(sources, [...removed, ...earlier], decisions);
+const { rows, formerNumbers, unread } = assembleTable(sources, [...removed, ...earlier], decisions);
 const table: AssembledTable = {
-  rows: rows.map((row) => toAssembled(row, wholeTexts)),
+  rows: rows.map((row, index) => toAssembled(row, formerNumbers[index]!, wholeTexts)),
   unread,
-  changes: rowChanges(earlier, rows),
-  removed: removedRows(earlier, rows),
+  changes: rowChanges(earlier, rows, formerNumbers),
+  removed: removedRows(earlier, formerNumbers),
   picture: alignmentPicture(rows, newRole, sources[newRole]?.kind ?? 'act'),
 };
 parentPort?.postMessage(table);

@@ -3,7 +3,9 @@
  * not given to others, and a row whose provision comes back is the row that it was.
  */
 import type { Db } from '#db/connection.ts';
+import type { CellPart } from '#domain/four-column.ts';
 import type { EarlierRow } from '#domain/four-column-table.ts';
+import type { KnownCell } from '#domain/row-identity.ts';
 
 export interface RemovedRow extends EarlierRow {
   readonly id: string;
@@ -14,7 +16,7 @@ export async function listRemovedRows(db: Db, procedureId: string): Promise<read
   const cells = await db
     .selectFrom('four_column_row')
     .leftJoin('four_column_cell', 'four_column_cell.row_id', 'four_column_row.id')
-    .select(['id', 'number', 'role', 'path', 'state'])
+    .select(['id', 'number', 'role', 'path', 'state', 'text', 'parts'])
     .where('procedure_id', '=', procedureId)
     .where('removed_at', 'is not', null)
     .orderBy('removed_at')
@@ -25,11 +27,17 @@ export async function listRemovedRows(db: Db, procedureId: string): Promise<read
     id,
     number: own[0]!.number,
     cells: Object.fromEntries(
-      own.flatMap(({ role, path, state }) =>
-        role !== null && path !== null && state !== null ? [[role, { path, state }]] : [],
+      own.flatMap(({ role, path, state, text, parts }) =>
+        role !== null && path !== null && state !== null && text !== null
+          ? [[role, { path, state, text, ...partsOf(parts) }]]
+          : [],
       ),
     ),
   }));
+}
+
+function partsOf(json: string | null): Pick<KnownCell, 'parts'> {
+  return json === null ? {} : { parts: JSON.parse(json) as readonly CellPart[] };
 }
 
 /** Their cells stay, as they tell which provision comes back. */

@@ -1,6 +1,7 @@
 /**
- * Writes an assembled table into the rows that are kept. A row keeps its id as long as it keeps
- * its number, also when it was out of the table for a while; only what differs is written.
+ * Writes an assembled table into the rows that are kept. A row that was recognised keeps its id,
+ * and with it all that hangs on it, also where it takes another number or was out of the table for
+ * a while; any other gets an id of its own. Only what differs is written.
  * Between batches the thread is given back, so that nobody waits for an import.
  */
 import { setImmediate } from 'node:timers/promises';
@@ -8,6 +9,7 @@ import type { Insertable } from 'kysely';
 import type { Db } from '#db/connection.ts';
 import type { FourColumnCellTable, FourColumnRowTable } from '#db/schema/four-columns.ts';
 import { type Cell, type ColumnRole, columnRoles } from '#domain/four-column.ts';
+import { numbersBeforeFirst } from '#domain/row-number.ts';
 import { newId } from '../identity.ts';
 import type { AssembledRow } from './assembled-row.ts';
 import { everyRow, listRows, type StoredRow } from './queries.ts';
@@ -37,17 +39,35 @@ export async function storeRows(
   positions: PositionIds,
   now: Date,
 ): Promise<void> {
-  const stored = new Map((await readRows(trx, procedureId)).map((row) => [row.number, row]));
-  const removed = new Map(
-    (await listRemovedRows(trx, procedureId)).map(({ number, id }) => [number, id]),
-  );
-  const touched = rows.flatMap((row, index) => {
-    const was = stored.get(row.number);
-    const id = was?.id ?? removed.get(row.number) ?? newId();
+  const stored = await readRows(trx, procedureId);
+  const removed = await listRemovedRows(trx, procedureId);
+  const known = new Map([...removed, ...stored].map(({ number, id }) => [number, id]));
+  const identified = rows.map((row) => ({ row, id: known.get(row.formerNumber ?? '') ?? newId() }));
+  await freeNumbers(trx, identified, [...removed, ...stored]);
+  await writeRows(trx, procedureId, identified, stored, positions);
+  const kept = new Set(identified.map(({ id }) => id));
+  const gone = stored.filter(({ id }) => !kept.has(id));
+  for (const batch of batches(gone.map(({ id }) => id))) await removeRows(trx, batch, now);
+}
+
+interface IdentifiedRow {
+  readonly id: string;
+  readonly row: AssembledRow;
+}
+
+async function writeRows(
+  trx: Db,
+  procedureId: string,
+  rows: readonly IdentifiedRow[],
+  stored: readonly StoredRow[],
+  positions: PositionIds,
+): Promise<void> {
+  const byId = new Map(stored.map((row) => [row.id, row]));
+  const touched = rows.flatMap(({ id, row }, index) => {
+    const was = byId.get(id);
     const keepsCells = was !== undefined && sameCells(was, row, positions);
-    const isSame = keepsCells && was.kind === row.kind && was.isChanged === isChanged(row);
-    if (isSame && was.ordinal === index + 1) return [];
-    return [{ id, row, ordinal: index + 1, keepsCells }];
+    const isSame = keepsCells && sameRow(was, row) && was.ordinal === index + 1;
+    return isSame ? [] : [{ id, row, ordinal: index + 1, keepsCells }];
   });
   await upsertRows(
     trx,
@@ -58,9 +78,37 @@ export async function storeRows(
     touched.filter(({ keepsCells }) => !keepsCells),
     positions,
   );
-  const kept = new Set(rows.map(({ number }) => number));
-  const gone = [...stored.values()].filter(({ number }) => !kept.has(number));
-  for (const batch of batches(gone.map(({ id }) => id))) await removeRows(trx, batch, now);
+}
+
+type NumberedRow = Pick<StoredRow, 'id' | 'number'>;
+
+/**
+ * A number belongs to one row of a procedure, also of those that have left. Where rows take other
+ * numbers, all of these are laid down first; those that leave take numbers that nobody has.
+ */
+async function freeNumbers(
+  trx: Db,
+  rows: readonly IdentifiedRow[],
+  held: readonly NumberedRow[],
+): Promise<void> {
+  const next = new Map(rows.map(({ id, row }) => [id, row.number]));
+  const given = new Set(next.values());
+  const moving = held.filter(({ id, number }) =>
+    next.has(id) ? next.get(id) !== number : given.has(number),
+  );
+  for (const { id } of moving) await setNumber(trx, id, `~${id}`);
+  const displaced = moving.filter(({ id }) => !next.has(id));
+  const taken = [...given, ...held.map(({ number }) => number)];
+  const free = numbersBeforeFirst(displaced.length, taken);
+  for (const [index, { id }] of displaced.entries()) await setNumber(trx, id, free[index]!);
+}
+
+async function setNumber(trx: Db, id: string, number: string): Promise<void> {
+  await trx.updateTable('four_column_row').set({ number }).where('id', '=', id).execute();
+}
+
+function sameRow(was: StoredRow, row: AssembledRow): boolean {
+  return was.number === row.number && was.kind === row.kind && was.isChanged === isChanged(row);
 }
 
 function sameCells(was: StoredRow, row: AssembledRow, positions: PositionIds): boolean {
@@ -111,6 +159,7 @@ async function upsertRows(db: Db, rows: readonly NewRow[]): Promise<void> {
       .values(batch)
       .onConflict((conflict) =>
         conflict.column('id').doUpdateSet((eb) => ({
+          number: eb.ref('excluded.number'),
           ordinal: eb.ref('excluded.ordinal'),
           kind: eb.ref('excluded.kind'),
           changed: eb.ref('excluded.changed'),
@@ -125,7 +174,7 @@ async function upsertRows(db: Db, rows: readonly NewRow[]): Promise<void> {
 
 async function replaceCells(
   db: Db,
-  rows: readonly { readonly id: string; readonly row: AssembledRow }[],
+  rows: readonly IdentifiedRow[],
   positions: PositionIds,
 ): Promise<void> {
   for (const batch of batches(rows)) {

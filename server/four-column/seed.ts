@@ -26,7 +26,7 @@ export async function recordSummaries(
     sources[role] = source;
     positions[role] = await insertSummaries(trx, procedureId, role, source, now);
   }
-  const rows = assembleTable(sources, []).rows.map((row) => toAssembled(row, []));
+  const rows = assembleTable(sources, []).rows.map((row) => toAssembled(row, null, []));
   await storeRows(trx, procedureId, rows, positions, now);
 }
 

@@ -189,7 +189,7 @@ describe('rows', () => {
   });
 
   test('no column at all gives no row', () => {
-    expect(assembleTable({}, [])).toEqual({ rows: [], unread: [] });
+    expect(assembleTable({}, [])).toEqual({ rows: [], formerNumbers: [], unread: [] });
   });
 });
 
@@ -304,6 +304,26 @@ describe('summaries', () => {
     ).rows;
     const { rows } = assembleTable({ proposal: whole(proposal) }, earlier);
     expect(rows.map((row) => row.number)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+  });
+
+  test('stay the rows that they are, also beside a text, and no text inherits from them', () => {
+    const earlier = assembleTable(
+      { proposal: summarising(elsewhere), council: summarising(definition.council, elsewhere) },
+      [],
+    ).rows;
+    expect(shown(earlier, 'proposal', 'council')).toEqual([
+      '1 | summary_autonomous summary | summary_autonomous summary',
+      '2 | – | summary_definition summary',
+    ]);
+    const { rows, formerNumbers } = assembleTable(
+      { proposal: whole(proposal), council: summarising(definition.council, elsewhere) },
+      earlier,
+    );
+    const was = rows.map(({ number }, index) => [number, formerNumbers[index]]);
+    expect(was.filter(([, former]) => former !== null)).toEqual([
+      ['2', '2'],
+      ['9', '1'],
+    ]);
   });
 
   test('keep their numbers among themselves', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { numberRows } from '#domain/row-number.ts';
+import { numberRows, numbersBeforeFirst } from '#domain/row-number.ts';
 
 test.each([
   ['a first table counts from one', [undefined, undefined, undefined], ['1', '2', '3']],
@@ -47,4 +47,9 @@ test('a hundred insertions at one place have numbers of their own', () => {
   const numbers = numberRows(['7', ...Array<undefined>(100).fill(undefined), '8']);
   expect(new Set(numbers).size).toBe(102);
   expect(numbers.slice(1, -1).every((number) => number.startsWith('7'))).toBe(true);
+});
+
+test('rows that give up their numbers get others before the first', () => {
+  expect(numbersBeforeFirst(3, ['1', '0b', '2'])).toEqual(['0a', '0c', '0d']);
+  expect(new Set(numbersBeforeFirst(60, [])).size).toBe(60);
 });

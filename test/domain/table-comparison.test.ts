@@ -32,17 +32,26 @@ describe('what an import changes', () => {
       row('1', { proposal: cell('Lamps glow.') }),
       row('2', { proposal: cell('Oil.') }),
     ];
-    expect(rowChanges([lamp], after)).toEqual({ added: 1, changed: 1, unchanged: 0 });
+    expect(rowChanges([lamp], after, [lamp.number, null])).toEqual({
+      added: 1,
+      changed: 1,
+      unchanged: 0,
+    });
   });
 
   test('a column that leaves a row as proposed changes nothing in it', () => {
     const unchanged = cell('Lamps burn.', { state: 'unchanged' });
     const after = [row('1', { proposal: cell('Lamps burn.'), parliament: unchanged })];
-    expect(rowChanges([lamp], after)).toEqual({ added: 0, changed: 0, unchanged: 1 });
+    expect(rowChanges([lamp], after, [lamp.number])).toEqual({
+      added: 0,
+      changed: 0,
+      unchanged: 1,
+    });
   });
 
   test('a row that no column has any longer is named', () => {
-    expect(removedRows([lamp, row('1a', { parliament: cell('Oil.') })], [lamp])).toEqual(['1a']);
+    const oil = row('1a', { parliament: cell('Oil.') });
+    expect(removedRows([lamp, oil], [lamp.number, null])).toEqual(['1a']);
   });
 });
 

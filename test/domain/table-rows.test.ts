@@ -145,7 +145,7 @@ test('amendments that came before their proposal keep their rows once it is ther
 });
 
 describe('which earlier row a row is', () => {
-  const cell = (path: string) => ({ path, state: 'text' as const });
+  const cell = (path: string, text = '') => ({ path, text, state: 'text' as const });
   const earlier = (number: string, cells: EarlierRow['cells']): EarlierRow => ({
     number,
     cells,
@@ -180,6 +180,83 @@ describe('which earlier row a row is', () => {
     ];
     expect(recogniseRows(rows, [left, there], 'proposal')).toEqual([there]);
     expect(recogniseRows(rows, [left], 'proposal')).toEqual([left]);
+  });
+
+  const rowsOf = (...cells: readonly ReturnType<typeof cell>[]) =>
+    cells.map((council) => ({ cells: { council } }));
+  const numbersOf = (
+    rows: readonly Pick<EarlierRow, 'cells'>[],
+    ...before: readonly EarlierRow[]
+  ): readonly (string | undefined)[] =>
+    recogniseRows(rows, before, 'proposal').map((row) => row?.number);
+
+  test('not one of other words whose path it has taken', () => {
+    const before = [
+      earlier('4a', { council: cell('art_4a', duty) }),
+      earlier('4b', { council: cell('art_4b', panel) }),
+    ];
+    const rows = rowsOf(cell('art_4a', fines), cell('art_4b', duty), cell('art_4c', panel));
+    expect(numbersOf(rows, ...before)).toEqual([undefined, '4a', '4b']);
+  });
+
+  test('not one of the base either, if the base reads otherwise there', () => {
+    const rows = [
+      { cells: { proposal: cell('art_1', fines) } },
+      { cells: { proposal: cell('art_2', duty) } },
+    ];
+    const before = earlier('1', { proposal: cell('art_1', duty) });
+    expect(numbersOf(rows, before)).toEqual([undefined, '1']);
+  });
+
+  test('one whose words were changed, in its place or elsewhere', () => {
+    const changed = duty.replace('authority', 'ministry');
+    const before = earlier('4a', { council: cell('art_4a', duty) });
+    expect(numbersOf(rowsOf(cell('art_4a', changed)), before)).toEqual(['4a']);
+    expect(numbersOf(rowsOf(cell('art_9', changed)), before)).toEqual(['4a']);
+    expect(numbersOf(rowsOf(cell('art_4a', fines), cell('art_9', changed)), before)).toEqual([
+      undefined,
+      '4a',
+    ]);
+  });
+
+  test('of rows with the same words that moved, each keeps its turn, and those in the table come first', () => {
+    const before = ['9', '1', '2'].map((number) =>
+      earlier(number, { council: cell(`art_${number}`, 'by letter;') }),
+    );
+    const rows = rowsOf(cell('art_3', 'by letter;'), cell('art_4', 'by letter;'));
+    expect(numbersOf(rows, ...before)).toEqual(['1', '2']);
+  });
+
+  test('the summary of the same point, whatever it says now', () => {
+    const summary = (text: string) => ({ path: 'summary_pay', state: 'summary' as const, text });
+    const before = earlier('3', { council: summary(duty) });
+    expect(numbersOf([{ cells: { council: summary(fines) } }], before)).toEqual(['3']);
+  });
+
+  test('one that people have made of two, and each of the two again', () => {
+    const parts = [
+      { path: 'art_4a', text: 'by letter;' },
+      { path: 'art_4b', text: `${panel} ${helpline} ${fines}` },
+    ];
+    const joined = { ...cell('art_4a', parts.map(({ text }) => text).join('\n')), parts };
+    const alone = cell('art_4a', 'by letter;');
+    expect(numbersOf(rowsOf(alone), earlier('5', { council: joined }))).toEqual(['5']);
+    expect(numbersOf(rowsOf(joined), earlier('5', { council: alone }))).toEqual(['5']);
+  });
+
+  test('is found in linear time, where two long texts share no words in place', () => {
+    const many = (from: number) =>
+      Array.from({ length: 4000 }, (_, index) =>
+        cell(
+          `art_${index}`,
+          `The ${index + from} keeper lights lamp ${(index + from) * 7} at dusk.`,
+        ),
+      );
+    const before = many(0).map((council, index) => earlier(`${index + 1}`, { council }));
+    const begun = performance.now();
+    const numbers = numbersOf(rowsOf(...many(1)), ...before);
+    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(numbers.slice(0, 3)).toEqual(['2', '3', '4']);
   });
 
   test('none where no column has the provision', () => {

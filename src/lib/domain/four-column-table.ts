@@ -41,6 +41,8 @@ export interface UnreadPart {
 
 export interface FourColumnTable {
   readonly rows: readonly FourColumnRow[];
+  /** For each row, the number under which the earlier table had it; null for a row that is new. */
+  readonly formerNumbers: readonly (string | null)[];
   readonly unread: readonly UnreadPart[];
 }
 
@@ -58,7 +60,12 @@ export function assembleTable(
   const decided = carriedOut(decisions, laidOut, texts, base);
   const groups = groupSummaries(summariesOf(columns), (role) => texts.has(role));
   const rows = withSummaries(decided, groups);
-  return { rows: withNumbers(rows, earlier, base, columns), unread: unreadOf(texts) };
+  const same = recogniseRows(rows, earlier, base);
+  return {
+    rows: withNumbers(rows, same, earlier, columns),
+    formerNumbers: same.map((row) => row?.number ?? null),
+    unread: unreadOf(texts),
+  };
 }
 
 /** A row of a file in which no column says anything. */
@@ -141,15 +148,14 @@ function summariesOf(columns: ColumnSources): SummaryColumns {
 
 function withNumbers(
   rows: readonly TableRow[],
+  same: readonly (EarlierRow | undefined)[],
   earlier: readonly EarlierRow[],
-  base: ColumnRole | undefined,
   columns: ColumnSources,
 ): readonly FourColumnRow[] {
   const isFirst = isFirstText(rows, earlier);
-  const same = recogniseRows(rows, isFirst ? [] : earlier, base);
   const printed = isFirst || earlier.length === 0 ? printedNumbers(rows, columns) : [];
   const numbers = numberRows(
-    same.map((row, index) => row?.number ?? printed[index]),
+    same.map((row, index) => (isFirst ? undefined : row?.number) ?? printed[index]),
     isFirst ? [] : earlier.map((row) => row.number),
   );
   return rows.map(({ kind, cells, match }, index) => ({
@@ -160,7 +166,7 @@ function withNumbers(
   }));
 }
 
-/** Rows of mere summaries give up their numbers to the first real text. */
+/** Rows of mere summaries give up their numbers to the first real text, but stay the rows that they are. */
 function isFirstText(rows: readonly TableRow[], earlier: readonly EarlierRow[]): boolean {
   const states = (row: { readonly cells: EarlierRow['cells'] }) => Object.values(row.cells);
   const hasText = (row: { readonly cells: EarlierRow['cells'] }) =>

@@ -23,6 +23,12 @@ export function numberRows(
   });
 }
 
+/** Free numbers before all others, for rows that gave their own to others: "0a", "0b". */
+export function numbersBeforeFirst(count: number, taken: Iterable<string>): readonly string[] {
+  const rows = Array.from<undefined>({ length: count });
+  return numberRows([...rows, '1'], taken).slice(0, count);
+}
+
 /** Of every row the first number that is kept from it on. */
 function nextKept(kept: readonly (string | undefined)[]): readonly (string | undefined)[] {
   let next: string | undefined;

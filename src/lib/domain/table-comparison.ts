@@ -19,21 +19,28 @@ export interface RowChanges {
 
 type Row = Pick<FourColumnRow, 'number' | 'cells'>;
 
-/** How a table differs from what it was; rows are the same row by their number. */
-export function rowChanges(before: readonly Row[], after: readonly Row[]): RowChanges {
+/** How a table differs from what it was. `formerNumbers` says which row each of `after` was. */
+export function rowChanges(
+  before: readonly Row[],
+  after: readonly Row[],
+  formerNumbers: readonly (string | null)[],
+): RowChanges {
   const earlier = new Map(before.map((row) => [row.number, row]));
   let [added, changed] = [0, 0];
-  for (const row of after) {
-    const was = earlier.get(row.number);
+  after.forEach((row, index) => {
+    const was = earlier.get(formerNumbers[index] ?? '');
     if (was === undefined) added++;
     else if (!sameCells(was, row)) changed++;
-  }
+  });
   return { added, changed, unchanged: after.length - added - changed };
 }
 
 /** Numbers of rows that no column has any longer. */
-export function removedRows(before: readonly Row[], after: readonly Row[]): readonly string[] {
-  const left = new Set(after.map((row) => row.number));
+export function removedRows(
+  before: readonly Row[],
+  formerNumbers: readonly (string | null)[],
+): readonly string[] {
+  const left = new Set(formerNumbers);
   return before.map((row) => row.number).filter((number) => !left.has(number));
 }
 
