@@ -70,7 +70,7 @@ export async function readRow(ctx: Context, slug: string, number: string): Promi
 }
 
 /** How many decisions are told at once. */
-export const entriesAtOnce = 200;
+const entriesAtOnce = 200;
 
 /**
  * What was decided about all rows, the last first: the newest `entriesAtOnce`, made before the one

@@ -35,7 +35,7 @@ function mayWrite({ visitor }: Context, procedure: Procedure, columns: readonly 
 }
 
 /** How far the talks have come is the work of the workspace, and no part of what it publishes. */
-export function seesWork({ visitor }: Context, procedure: Procedure): boolean {
+function seesWork({ visitor }: Context, procedure: Procedure): boolean {
   return visitorMay(visitor, 'read-rounds', onProcedure(procedure));
 }
 
