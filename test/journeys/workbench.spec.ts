@@ -36,7 +36,7 @@ const tableAddress = (query = '') => `${server.address}/procedures/${slug}/table
 
 async function comeTo(browser: Browser, name: string, query = ''): Promise<Page> {
   const page = await enter(server, browser, name);
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(30_000);
   await page.goto(tableAddress(query), { waitUntil: 'networkidle' });
   return page;
 }
@@ -352,8 +352,7 @@ test('a match is confirmed beside the table; a cell gets a row of its own, and t
   );
   await separate(/Council/);
   await expect(rows).toContainText(`${before + 1} rows`);
-  const undo = matches.getByRole('button', { name: /^Undo/ }).first();
-  await undo.click();
+  await matches.getByRole('button', { name: /^Undo.* into a row of its own/ }).click();
   await expect(rows).toContainText(`${before} rows`);
   await expect(matches).toContainText('Undone by Anna Kovács');
   await page.context().close();
@@ -380,7 +379,7 @@ for (const [width, colorScheme] of [
   }) => {
     const look = { viewport: { width, height: 900 }, colorScheme };
     const page = await enter(server, browser, 'Anna Kovács', look);
-    page.setDefaultTimeout(8000);
+    page.setDefaultTimeout(30_000);
     const shown = '?q=light';
     await page.goto(tableAddress(shown));
     const link = row(page, 'Article 1(1)').getByRole('link', { name: /^Row/ });
@@ -400,8 +399,10 @@ for (const [width, colorScheme] of [
     };
     await openPanel(page, 'Article 1(1)');
     await expect(panel(page).getByRole('region', { name: 'History' })).toContainText('technical');
+    await expect(link).toBeInViewport();
     await check('panel');
     await panel(page).getByRole('button', { name: 'Close' }).click();
+    await expect(link).toBeInViewport();
     await box(page, 'Article 1(1)').check();
     await row(page, 'Article 1(1)').getByRole('button', { name: /^Edit/ }).click();
     await check('chosen');

@@ -34,10 +34,11 @@ function handleRowKey(event: KeyboardEvent, keys: RowKeys): void {
   else keys.choose(number);
 }
 
+const fields = 'input:not([type="checkbox"]), textarea, select, [contenteditable]';
+
+/** A box that was ticked takes no letters, so that the keys go on from its row. */
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
-  );
+  return target instanceof HTMLElement && target.matches(fields);
 }
 
 function step(by: 1 | -1): void {
