@@ -3,7 +3,7 @@
  * at a time, each time in another frame, so that nobody who scrolls or types meanwhile waits.
  */
 import type { RowsWindow, TableRow } from '#server/four-column/service.ts';
-import { inGroups } from './row-groups.ts';
+import { inGroups, type RowGroup } from './row-groups.ts';
 
 const rowsPerRequest = 60;
 /** How long putting rows on the page may take in one frame, in milliseconds. */
@@ -13,13 +13,13 @@ export type ReadRows = (from: number, limit: number, signal: AbortSignal) => Pro
 
 export class TableRest {
   #first = $state.raw<RowsWindow>();
-  #groups = $state.raw<readonly (readonly TableRow[])[]>([]);
+  #groups = $state.raw<readonly RowGroup<TableRow>[]>([]);
   count = $state(0);
   state = $state<'waiting' | 'loading' | 'complete' | 'failed'>('waiting');
   #abort: AbortController | undefined;
 
   /** What follows these rows; nothing as long as what is here follows others. */
-  groupsAfter(first: RowsWindow): readonly (readonly TableRow[])[] {
+  groupsAfter(first: RowsWindow): readonly RowGroup<TableRow>[] {
     return first === this.#first ? this.#groups : [];
   }
 
@@ -48,7 +48,7 @@ export class TableRest {
     while (from <= total && !signal.aborted) {
       const window = await read(from, rowsPerRequest, signal);
       if (window.rows.length === 0) break;
-      await this.#show(window.rows, signal);
+      await this.#show(inGroups(window.rows, from), signal);
       from += window.rows.length;
       total = window.total;
     }
@@ -56,8 +56,7 @@ export class TableRest {
   }
 
   /** How many groups come in one frame follows from how long those before them took. */
-  async #show(rows: readonly TableRow[], signal: AbortSignal): Promise<void> {
-    const groups = inGroups(rows);
+  async #show(groups: readonly RowGroup<TableRow>[], signal: AbortSignal): Promise<void> {
     let size = 1;
     for (let start = 0; start < groups.length;) {
       await nextFrame();
@@ -65,7 +64,7 @@ export class TableRest {
       const begun = performance.now();
       const next = groups.slice(start, start + size);
       this.#groups = [...this.#groups, ...next];
-      this.count += next.flat().length;
+      this.count += next.flatMap(({ rows }) => rows).length;
       await Promise.resolve();
       start += size;
       const took = performance.now() - begun;
