@@ -8,6 +8,13 @@ import { findOrInstallChrome, missingChrome } from '#test/support/chrome.ts';
 import { sharedFile } from '#test/support/shared-data.ts';
 import { startServer, type TestServer } from '#test/journeys/support.ts';
 import { median, type Measurement } from './measurement.ts';
+import {
+  type LongestTask,
+  longestTask,
+  medianTask,
+  scrollThrough,
+} from './table-page/longest-task.ts';
+import { allRows, visit } from './table-page/visit.ts';
 
 const reference = '2020/0361(COD)';
 const path = '/procedures/2020-0361-cod/table';
@@ -16,9 +23,6 @@ const files = [
   ['parliament', 'eurlex-html/52022AP0014_DSA_EP-amendments.html'],
   ['agreement', 'formex/32022R2065_DSA_act.fmx.xml'],
 ] as const;
-
-/** What is traced: not the profiler of scripts, whose own start would be the longest task of all. */
-const categories = ['-*', 'toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'];
 
 const executablePath = findOrInstallChrome();
 if (!executablePath) throw new Error(missingChrome);
@@ -62,38 +66,6 @@ async function measure(browser: Browser, { address }: TestServer): Promise<Measu
   ];
 }
 
-/** The server's answer until its last byte, and the first contentful paint, of one visit. */
-function visit(page: Page, url: string): Promise<{ answer: number; firstRows: number }> {
-  return page.goto(url).then(async () => {
-    await page.getByRole('row').nth(5).waitFor();
-    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]);
-    return page.evaluate(() => {
-      const [navigation] = performance.getEntriesByType('navigation');
-      const paint = performance.getEntriesByName('first-contentful-paint')[0];
-      if (!navigation || !paint) throw new Error('The browser has timed nothing.');
-      const { requestStart, responseEnd } = navigation as PerformanceNavigationTiming;
-      return { answer: responseEnd - requestStart, firstRows: paint.startTime };
-    });
-  });
-}
-
-interface TraceEvent {
-  readonly name: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** Microseconds by the clock, and of the processor. */
-  readonly dur?: number;
-  readonly tdur?: number;
-  readonly args: { readonly name?: string };
-}
-
-interface LongestTask {
-  /** By the clock: what a person who scrolls would feel, the machine's other work included. */
-  readonly passed: number;
-  /** Of the processor: what the page itself asked for. */
-  readonly worked: number;
-}
-
 /** The medians of three scrolls, each in a tab of its own. */
 async function scrollOften(page: Page): Promise<Measurement[]> {
   const runs: LongestTask[] = [];
@@ -104,12 +76,10 @@ async function scrollOften(page: Page): Promise<Measurement[]> {
     await tab.close();
   }
   const name = 'DSA table, longest task while scrolling';
-  const [passed, worked] = (['passed', 'worked'] as const).map((time) =>
-    median(runs.map((run) => run[time])),
-  );
+  const { passed, worked } = medianTask(runs);
   return [
-    { name, value: passed ?? NaN, unit: 'ms', target: '< 50' },
-    { name: `${name}, on the processor`, value: worked ?? NaN, unit: 'ms', target: '< 50' },
+    { name, value: passed, unit: 'ms', target: '< 50' },
+    { name: `${name}, on the processor`, value: worked, unit: 'ms', target: '< 50' },
   ];
 }
 
@@ -117,36 +87,5 @@ async function scrollOften(page: Page): Promise<Measurement[]> {
 async function scroll(page: Page): Promise<LongestTask> {
   await allRows(page);
   await page.mouse.move(700, 500);
-  await page.context().browser()?.startTracing(page, { categories });
-  for (let step = 0; step < 150; step++) {
-    await page.mouse.wheel(0, 700);
-    await page.waitForTimeout(20);
-  }
-  const trace = await page.context().browser()?.stopTracing();
-  const { traceEvents } = JSON.parse(String(trace)) as { traceEvents: TraceEvent[] };
-  const tasks = mainThreadTasks(traceEvents);
-  return {
-    passed: Math.max(...tasks.map(({ dur = 0 }) => dur / 1000)),
-    worked: Math.max(...tasks.map(({ tdur = 0 }) => tdur / 1000)),
-  };
-}
-
-/**
- * Until all rows are there, which is when nothing is said any more of those that are not. Asked of
- * one element: looking for the words in a hundred thousand nodes, as a locator would, is work that
- * the page would then be charged with.
- */
-async function allRows(page: Page): Promise<void> {
-  const arrived = () => {
-    const said = document.querySelector('[aria-label=Rows]')?.textContent;
-    return said !== undefined && !/Loading|Next rows/.test(said);
-  };
-  await page.waitForFunction(arrived, undefined, { polling: 500, timeout: 120_000 });
-}
-
-function mainThreadTasks(events: readonly TraceEvent[]): TraceEvent[] {
-  const thread = ({ pid, tid }: TraceEvent) => `${pid}:${tid}`;
-  const named = events.filter(({ name }) => name === 'thread_name');
-  const main = new Set(named.filter(({ args }) => args.name === 'CrRendererMain').map(thread));
-  return events.filter((event) => event.name === 'RunTask' && main.has(thread(event)));
+  return longestTask(page, () => scrollThrough(page, 150));
 }

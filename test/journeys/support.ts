@@ -11,6 +11,8 @@ import { expect, type Page } from '@playwright/test';
 export interface TestServer {
   readonly address: string;
   readonly dataDir: string;
+  /** Of its process, which is another after a restart. */
+  pid(): number;
   /** Ends the process at once, as a power cut would. */
   kill(): Promise<void>;
   /** Starts it again on the same port and data. */
@@ -35,6 +37,7 @@ export async function startServer({ demo, settings = {} }: TestServerOptions): P
   return {
     address,
     dataDir,
+    pid: () => child.pid ?? 0,
     kill: () => kill('SIGKILL'),
     restart: async () => void (child = await again()),
     stop: async () => {
