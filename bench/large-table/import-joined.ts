@@ -14,7 +14,7 @@ import { confirmImport } from '#server/imports/service.ts';
 import { sharedFile } from '#test/support/shared-data.ts';
 import { joinActs, joinAmendments } from './joined-law.ts';
 
-export const procedure = '2020/9361(COD)';
+const procedure = '2020/9361(COD)';
 export const slug = '2020-9361-cod';
 
 type Role = 'proposal' | 'parliament' | 'agreement';

@@ -1,7 +1,7 @@
 /** The memory of a server that is a process of its own, as Linux counts it; undefined elsewhere. */
 import { existsSync, readFileSync } from 'node:fs';
 
-export interface ProcessMemory {
+interface ProcessMemory {
   /** In megabytes: now, and the most that it ever had. */
   readonly now: number;
   readonly peak: number;
