@@ -14,7 +14,7 @@ import { DomainError } from '#domain/errors.ts';
 import type { ColumnRole, FourColumnRow } from '#domain/four-column.ts';
 import { baseRole } from '#domain/four-column-table.ts';
 import type { Context } from '../context.ts';
-import { citedRows, openTable, type SeenTable } from '../four-column/service.ts';
+import { citedRows, findWrittenAmong, openTable, type SeenTable } from '../four-column/service.ts';
 import {
   isStillTrue,
   lockTable,
@@ -42,6 +42,7 @@ export async function decide(
   return attempt(async () => {
     const decision = await decisionNow(ctx, procedure, wish, seen);
     const plan = await planDecided(ctx.db, procedure.id, (held) => [...held, { decision }]);
+    await requireNothingWritten(ctx, procedure, plan);
     const id = newId();
     const [by, at] = [requireUser(ctx.visitor).id, ctx.clock.now()];
     const isStored = await store(ctx, procedure, plan, (trx) =>
@@ -58,6 +59,7 @@ export async function undo(ctx: Context, slug: string, id: string): Promise<void
     await requireUndoable(ctx, procedure, id);
     const others = (held: readonly HoldingDecision[]) => held.filter((one) => one.id !== id);
     const plan = await planDecided(ctx.db, procedure.id, others);
+    await requireNothingWritten(ctx, procedure, plan);
     const [by, at] = [requireUser(ctx.visitor).id, ctx.clock.now()];
     const isStored = await store(ctx, procedure, plan, (trx) => queries.setUndone(trx, id, by, at));
     return isStored || undefined;
@@ -186,6 +188,20 @@ async function requireUndoable(ctx: Context, procedure: Procedure, id: string): 
       'conflict',
       `A later decision rests on this one: ${decisionSentence(later)} Undo that first.`,
     );
+}
+
+/** Words of an agreement stand in one row: they are not brought to another by themselves. */
+async function requireNothingWritten(
+  ctx: Context,
+  procedure: Procedure,
+  { table }: TablePlan,
+): Promise<void> {
+  const number = await findWrittenAmong(ctx, procedure.id, table.removed);
+  if (number === undefined) return;
+  throw new DomainError(
+    'conflict',
+    `An agreement is written in row ${number}, which would leave the table. Copy its words to the other row first and empty it in row ${number}; then do this again.`,
+  );
 }
 
 function isLater(later: RecordedDecision, earlier: RecordedDecision): boolean {

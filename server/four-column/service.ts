@@ -49,6 +49,7 @@ export {
 export { listSeenColumns, openTable } from './open-table.ts';
 export { citedRows } from './cited-rows.ts';
 export type { SeenTable } from './seen-table.ts';
+export { findWrittenAmong, type LeavingRow, readLeavingRows } from './leaving-rows.ts';
 
 export interface TableCell {
   readonly citation: string;

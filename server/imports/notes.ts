@@ -1,6 +1,7 @@
 /** What a person should know of an import besides its counts. */
 import { columnRoleName } from '#domain/column-role.ts';
 import { languageName } from '#domain/language-name.ts';
+import type { LeavingRow } from '../four-column/service.ts';
 import type { TablePlan } from '../four-column/table.ts';
 import type { CurrentPosition, ReadDocument } from './queries.ts';
 
@@ -19,10 +20,48 @@ export function replacementNotes(
   notes.push(...otherLanguages(document, current));
   if (document.kind === 'amendments' && !proposal)
     notes.push('The amendments are shown without the proposal’s text until that is imported.');
-  if (table.removed.length > 0)
-    notes.push(`Rows that no text has any longer leave the table: ${table.removed.length}.`);
   if (document.role === 'proposal') notes.push(...placeless(table.unread));
   return notes;
+}
+
+const rowsNamedAtMost = 10;
+
+/** Which rows an import takes out of the table, and what people have worked on in them. */
+export function leavingNotes(total: number, rows: readonly LeavingRow[]): readonly string[] {
+  if (total === 0) return [];
+  const named = rows.filter(({ citation }) => citation !== null).slice(0, rowsNamedAtMost);
+  const more = total - named.length;
+  const names = [
+    ...(named.length > 0
+      ? [named.map(({ number, citation }) => `${number} (${citation})`).join(', ')]
+      : []),
+    ...(more > 0 && named.length > 0 ? [`and ${more} more`] : []),
+  ].join(' ');
+  const which = names === '' ? '' : ` – ${names}`;
+  const leave = `Rows that no text has any longer leave the table: ${total}${which}.`;
+  return [leave, ...hangingNotes(rows)];
+}
+
+function hangingNotes(rows: readonly LeavingRow[]): readonly string[] {
+  const count = (has: (row: LeavingRow) => boolean, what: string) => {
+    const found = rows.filter(has).length;
+    return found === 0 ? [] : [`${found} ${found === 1 ? 'has' : 'have'} ${what}`];
+  };
+  const counts = [
+    ...count(({ hasStatus }) => hasStatus, 'a status'),
+    ...count(({ hasAssignee }) => hasAssignee, 'somebody who has taken it on'),
+    ...count(({ hasDiscussion }) => hasDiscussion, 'a discussion'),
+    ...count(({ hasAgreement }) => hasAgreement, 'a written agreement'),
+  ];
+  if (counts.length === 0) return [];
+  return [
+    `Of the rows that leave the table, ${listed(counts)}. That stays in the history and in frozen rounds, and returns when the provision returns. Freeze the table as a round first, so that it can still be read there.`,
+  ];
+}
+
+function listed(items: readonly string[]): string {
+  const last = items.at(-1)!;
+  return items.length === 1 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }
 
 const namedAtMost = 5;

@@ -4,12 +4,13 @@ import { parseProcedureReference, procedureSlug } from '#domain/procedure-refere
 import type { Visibility } from '#domain/permission.ts';
 import type { AlignmentPicture, RowChanges } from '#domain/table-comparison.ts';
 import type { Context } from '../context.ts';
+import { readLeavingRows } from '../four-column/service.ts';
 import { planTable, type TablePlan } from '../four-column/table.ts';
 import { findProcedureForImport, type Procedure } from '../procedures/service.ts';
 import type { ContentCounts, Unread } from './formats/imported-document.ts';
 import { markOfImport } from './import-mark.ts';
 import { findKnownText, type KnownText, knownTextNote } from './known-text.ts';
-import { replacementNotes } from './notes.ts';
+import { leavingNotes, replacementNotes } from './notes.ts';
 import * as queries from './queries.ts';
 import type { CurrentPosition, ReadDocument } from './queries.ts';
 import { requireReference } from './reading.ts';
@@ -78,6 +79,7 @@ export async function lookAhead(ctx: Context, read: readonly ReadDocument[]): Pr
     ...(known
       ? [knownTextNote(known[0]!)]
       : documents.flatMap((one) => replacementNotes(one, current, plan))),
+    ...(procedure && !known ? await notesOnLeaving(ctx, procedure, plan) : []),
     ...keptProposalNotes(read, documents),
     ...document.report.warnings,
   ];
@@ -102,6 +104,14 @@ export async function lookAhead(ctx: Context, read: readonly ReadDocument[]): Pr
       alignment: plan.table.picture,
     },
   };
+}
+
+async function notesOnLeaving(
+  ctx: Context,
+  procedure: Procedure,
+  { table: { removed } }: TablePlan,
+): Promise<readonly string[]> {
+  return leavingNotes(removed.length, await readLeavingRows(ctx, procedure, removed));
 }
 
 /** The proposal’s own text is worth more than what a table repeats of it, and rows are found in it. */

@@ -1,5 +1,6 @@
 /** Deciding about rows through the API: rights, undoing, two people at once, and later texts. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { agreementText } from '#document/agreement-text.ts';
 import type { ColumnRole, ColumnSource } from '#domain/four-column.ts';
 import type { Context } from '#server/context.ts';
 import { act, article, paragraph } from '#test/support/acts.ts';
@@ -126,6 +127,23 @@ onEachDatabase('deciding about rows', (database) => {
     expect(await callerFor(owner).fourColumn.csv({ slug })).toContain('Wages are paid');
     await decide(editor, { kind: 'unmerge', row: '3' });
     expect(await shown()).toEqual(untouched);
+  });
+
+  test('a row in which an agreement is written is not merged away, until that was emptied', async () => {
+    const { id: rowId } = (await row(owner, '5')).row;
+    const { id } = await callerFor(owner).agreement.begin({ slug, rowId, source: 'council' });
+    const merge = () => decide(editor, { kind: 'merge', row: '5', other: '3' });
+    await expect(merge()).rejects.toThrow(
+      'An agreement is written in row 5, which would leave the table. Copy its words to the other row first',
+    );
+    expect((await shown()).length).toBe(untouched.length);
+    await owner.texts.change(id, owner.visitor.user!.id, (doc) => {
+      const text = agreementText(doc, rowId);
+      text.delete(0, text.length);
+    });
+    await merge();
+    expect((await row(owner, '3')).isMerged).toBe(true);
+    await database().db.deleteFrom('draft').where('id', '=', id).execute();
   });
 
   test('rows keep their ids through decisions', async () => {

@@ -54,7 +54,7 @@ function sourcesOf(files: readonly string[]): ColumnSources {
 
 /** Each text put in after the other, as imports do. */
 function importedInOrder(sources: ColumnSources, order: readonly ColumnRole[]): FourColumnTable {
-  let table: FourColumnTable = { rows: [], unread: [], formerNumbers: [] };
+  let table: FourColumnTable = { rows: [], formerNumbers: [], unread: [] };
   let columns: ColumnSources = {};
   for (const role of order) {
     columns = { ...columns, [role]: sources[role]! };

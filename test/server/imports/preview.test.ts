@@ -2,7 +2,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Context } from '#server/context.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
-import { lighthouse, type LighthouseFile, lighthouseRequest } from '#test/support/lighthouse.ts';
+import {
+  importLighthouse,
+  lighthouse,
+  type LighthouseFile,
+  lighthouseRequest,
+} from '#test/support/lighthouse.ts';
 import { callerFor, signedIn, stranger } from '#test/support/people.ts';
 
 function form(file: LighthouseFile, said: Record<string, string> = {}): FormData {
@@ -50,6 +55,33 @@ onEachDatabase('a preview', (database) => {
     const { columns } = await api.fourColumn.table({ ...firstRow, slug: lighthouse.slug });
     expect(columns).toMatchObject([said]);
     expect(await countPositions()).toBe(1);
+  });
+
+  test('names the rows that leave the table, and what people have worked on in them', async () => {
+    const { slug } = lighthouse;
+    const api = callerFor(editor);
+    await importLighthouse(editor, 'proposal');
+    await importLighthouse(editor, 'amendments');
+    const replacing = async () => {
+      const id = await api.imports.preview(form('position'));
+      return (await api.imports.held({ id })).result.warnings;
+    };
+    const leave = (await replacing()).find((one) => one.startsWith('Rows that no text has'))!;
+    const { rows } = await api.fourColumn.table({ slug, filter: {}, from: 1, limit: 200 });
+    const [first, second] = rows.filter(({ number, cells }) =>
+      leave.includes(`${number} (${cells.parliament?.citation})`),
+    );
+    expect(leave).toMatch(/leave the table: \d+ – \S+ \(.+\)\.$/);
+    expect((await replacing()).join(' ')).not.toContain('Of the rows that leave');
+
+    const [one, other] = [first!.id, second!.id];
+    await api.rounds.setStatus({ slug, rowIds: [one, other], status: 'agreed' });
+    await api.rounds.assign({ slug, rowIds: [one], userId: editor.visitor.user!.id, isOn: true });
+    await api.remarks.add({ slug, rowId: one, body: 'Settled over coffee.' });
+    await api.agreement.begin({ slug, rowId: other, source: 'parliament' });
+    expect(await replacing()).toContain(
+      'Of the rows that leave the table, 2 have a status, 1 has somebody who has taken it on, 1 has a discussion and 1 has a written agreement. That stays in the history and in frozen rounds, and returns when the provision returns. Freeze the table as a round first, so that it can still be read there.',
+    );
   });
 
   test('is confirmed once only', async () => {
