@@ -31,7 +31,12 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       ? (await previewImport(ctx, request)).result
       : await importDocument(ctx, request),
   );
-  await printed(options.json ? JSON.stringify(result) : inWords(result, options.dryRun === true));
+  await printed(options.json ? forPrograms(result) : inWords(result, options.dryRun === true));
+}
+
+/** The columns are told where there are several, as of a table; of one, `role` says it. */
+function forPrograms({ roles, ...result }: ImportResult): string {
+  return JSON.stringify(roles.length > 1 ? { ...result, roles } : result);
 }
 
 async function readUpload(file: string): Promise<Uint8Array> {

@@ -159,7 +159,7 @@ export function tableBlock(table: HtmlElement, level: number): Block {
 
 export function rowText(row: HtmlElement): string {
   const cells = childElements(row).map(cellText);
-  return cells.every((cell) => cell === '') ? '' : cells.join(' | ');
+  return cells.every((cell) => cell === '') ? '' : cells.join(' | ').trim();
 }
 
 function cellText(cell: HtmlElement): string {

@@ -7,6 +7,7 @@ import { defaultWorkspace } from '#server/accounts/service.ts';
 import type { Context } from '#server/context.ts';
 import { recordPositions } from '#server/positions/service.ts';
 import { act, article, paragraph, recital } from '#test/support/acts.ts';
+import { fileFormats } from '#server/four-column/service.ts';
 import { everyRow } from '#server/four-column/queries.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
 import { importAct, markPosition, markProcedure, withNames } from '#test/support/marked.ts';
@@ -154,6 +155,7 @@ onEachDatabase('what is marked', (database) => {
       from: [1],
       limit: [50],
       form: ['own', 'public'],
+      format: [...fileFormats],
     };
   }, 60_000);
 

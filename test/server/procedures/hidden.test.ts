@@ -1,6 +1,7 @@
 /** To somebody who may not read it, a procedure that is here is like one that is not. */
 import { expect, test } from 'vitest';
 import type { Context } from '#server/context.ts';
+import { usualLegend } from '#domain/status-legend.ts';
 import { newId } from '#server/identity.ts';
 import { appRouter } from '#server/router.ts';
 import { onEachDatabase } from '#test/support/databases.ts';
@@ -26,6 +27,27 @@ const questions: Record<string, (api: Caller, slug: string) => Promise<unknown>>
   'fourColumn.json': (api, slug) => api.fourColumn.json({ slug }),
   'fourColumn.csv': (api, slug) => api.fourColumn.csv({ slug }),
   'fourColumn.file': (api, slug) => api.fourColumn.file({ slug, format: 'docx' }),
+  'rounds.list': (api, slug) => api.rounds.list({ slug }),
+  'rounds.progress': (api, slug) => api.rounds.progress({ slug }),
+  'rounds.standing': (api, slug) => api.rounds.standing({ slug }),
+  'rounds.history': (api, slug) => api.rounds.history({ slug, rowId }),
+  'rounds.compare': (api, slug) => api.rounds.compare({ slug, number: 1, after: null }),
+  'rounds.setStatus': (api, slug) =>
+    api.rounds.setStatus({ slug, rowIds: [rowId], status: 'agreed' }),
+  'rounds.assign': (api, slug) =>
+    api.rounds.assign({ slug, rowIds: [rowId], userId: rowId, isOn: true }),
+  'rounds.freeze': (api, slug) => api.rounds.freeze({ slug }),
+  'rounds.changeLegend': (api, slug) =>
+    api.rounds.changeLegend({ slug, entries: [...usualLegend] }),
+  'agreement.show': (api, slug) => api.agreement.show({ slug }),
+  'agreement.begin': (api, slug) => api.agreement.begin({ slug, rowId, source: null }),
+  'remarks.list': (api, slug) => api.remarks.list({ slug, rowId }),
+  'remarks.add': (api, slug) => api.remarks.add({ slug, rowId, body: 'As agreed?' }),
+  'concordance.row': (api, slug) => api.concordance.row({ slug, row: '1' }),
+  'concordance.history': (api, slug) => api.concordance.history({ slug }),
+  'concordance.decide': (api, slug) =>
+    api.concordance.decide({ slug, wish: { kind: 'confirm', row: '1', roles: [] } }),
+  'concordance.undo': (api, slug) => api.concordance.undo({ slug, id: rowId }),
   'drafts.list': (api, slug) => api.drafts.list({ slug }),
   'drafts.show': (api, slug) => api.drafts.show({ slug, id: newId() }),
   'drafts.header': (api, slug) => api.drafts.header({ slug, id: newId() }),
