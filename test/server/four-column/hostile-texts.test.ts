@@ -72,6 +72,10 @@ test('Excel', async () => {
   );
 }, 60_000);
 
+test('every end of a line is the one that readers make of it', () => {
+  expect(printableText('a\r\nb\rc\u0085d\u2028e\r\u0085f')).toBe('a\nb\nc\nd\ne\nf');
+});
+
 test('Akoma Ntoso, from which every text is read as it was', () => {
   fc.assert(
     fc.property(tables, (table) => {
