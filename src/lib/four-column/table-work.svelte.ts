@@ -68,6 +68,8 @@ export class TableWork {
     this.chosen.clear();
     this.#given.clear();
     this.#newest = null;
+    this.done = null;
+    this.problem = '';
   }
 
   setStatus(rowIds: readonly string[], status: string, why: string): Promise<void> {
