@@ -9,6 +9,9 @@ const rowsPerRequest = 60;
 /** How long putting rows on the page may take in one frame, in milliseconds. */
 const frameShare = 10;
 
+/** So many are taken off the page at once without being felt. */
+const fewGroups = 60;
+
 export type ReadRows = (from: number, limit: number, signal: AbortSignal) => Promise<RowsWindow>;
 
 export class TableRest {
@@ -35,6 +38,24 @@ export class TableRest {
     this.#load(first, read, abort.signal).catch(() => {
       if (!abort.signal.aborted) this.state = 'failed';
     });
+  }
+
+  /**
+   * Takes the rows off the page a few at a time, before others take their place: to take thousands
+   * off at once holds the page up for half a second.
+   */
+  async clear(): Promise<void> {
+    this.stop();
+    const first = this.#first;
+    let size = 8;
+    while (this.#groups.length > fewGroups && this.#first === first) {
+      await nextFrame();
+      const begun = performance.now();
+      this.#groups = this.#groups.slice(0, Math.max(fewGroups, this.#groups.length - size));
+      await Promise.resolve();
+      const took = performance.now() - begun;
+      size = took > frameShare ? Math.max(1, Math.floor(size / 2)) : Math.min(64, size * 2);
+    }
   }
 
   stop(): void {
