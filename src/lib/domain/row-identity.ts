@@ -2,7 +2,7 @@
  * Which row of an earlier table a row is. What hangs on a row – its status, its discussion, the
  * agreement written in it – was said of its words; so a row is the same only if its words are.
  *
- * The base column is asked first, then the others. In each, a row is in this order
+ * The base column is asked first, then the others together. There, a row is in this order
  * - the one with the same words under the same path;
  * - the one with the same words elsewhere: it has moved;
  * - the one with like words under the same path: its text was changed;
@@ -56,11 +56,13 @@ export function recogniseRows(
 ): readonly (EarlierRow | undefined)[] {
   const found = new Map<RowWithCells, EarlierRow>();
   const used = new Set<EarlierRow>();
-  for (const role of rowOrder(base)) {
-    const pairing = new Pairing(role, rows, earlier, found, used);
-    pairing.pairSameWordsInPlace();
-    pairing.pairSameWordsElsewhere();
-    pairing.pairLikeWords();
+  const [first, ...others] = rowOrder(base).map(
+    (role) => new Pairing(role, rows, earlier, found, used),
+  );
+  for (const columns of [first ? [first] : [], others]) {
+    for (const column of columns) column.pairSameWordsInPlace();
+    for (const column of columns) column.pairSameWordsElsewhere();
+    for (const column of columns) column.pairLikeWords();
   }
   return rows.map((row) => found.get(row));
 }

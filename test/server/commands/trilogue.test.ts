@@ -191,7 +191,7 @@ describe('trilogue', { timeout: 120_000 }, () => {
       confirmed: false,
     });
     const inWords = await trilogue(['align', reference]);
-    expect(inWords.stdout).toMatch(/^1 {2}Commission proposal Title$/m);
+    expect(inWords.stdout).toMatch(/^1 {2}Commission proposal Title(?: ·|$)/m);
   });
 
   test('procedures lists what is kept', async () => {
