@@ -58,11 +58,11 @@ test('[F1 F2 F3 F6 F9] an editor imports three files and works with the table', 
   await expect(row(page, 'Article 5(3)').first()).toContainText('deleted');
   await expectTableAccessible(page);
 
-  await page.getByLabel('Text').fill('fog');
+  await page.getByRole('searchbox', { name: 'Text' }).fill('fog');
   await expect(page).toHaveURL(/\?q=fog$/);
   await expect(page.getByRole('navigation', { name: 'Rows' })).toContainText(/^\d+ of \d+ rows/);
   await expect(row(page, 'Article 7')).toHaveCount(0);
-  await page.getByLabel('Text').fill('');
+  await page.getByRole('searchbox', { name: 'Text' }).fill('');
   await expect(page).toHaveURL(/table$/);
 
   await page.keyboard.press('Escape');
