@@ -11,6 +11,7 @@ import type { Db } from '#db/connection.ts';
 import type { Context } from '../context.ts';
 import { colorOf } from '../drafts/access.ts';
 import { openTable, requireWholeTable } from '../four-column/open-table.ts';
+import { lockTable } from '../four-column/table.ts';
 import { newId } from '../identity.ts';
 import { notThere, onProcedure, requireMay, requireUser, visitorMay } from '../permission.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
@@ -100,7 +101,7 @@ async function writeFirst(
 }
 
 async function findOrCreate(trx: Db, ctx: Context, procedure: Procedure): Promise<string> {
-  await lock(trx, procedure.id);
+  await lockTable(trx, procedure.id);
   const known = await queries.findAgreement(trx, procedure.id);
   if (known !== undefined) return known;
   const id = agreementId(newId());
@@ -109,14 +110,6 @@ async function findOrCreate(trx: Db, ctx: Context, procedure: Procedure): Promis
   await queries.insertAgreement(trx, { id, workspaceId, procedureId: procedure.id, at });
   await ctx.texts.createDocument(trx, id, Y.encodeStateAsUpdate(new Y.Doc()));
   return id;
-}
-
-async function lock(trx: Db, procedureId: string): Promise<void> {
-  await trx
-    .updateTable('procedure')
-    .set((eb) => ({ reference: eb.ref('reference') }))
-    .where('id', '=', procedureId)
-    .execute();
 }
 
 async function wordsOf(

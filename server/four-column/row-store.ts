@@ -10,6 +10,7 @@ import type { Db } from '#db/connection.ts';
 import type { FourColumnCellTable, FourColumnRowTable } from '#db/schema/four-columns.ts';
 import { type Cell, type ColumnRole, columnRoles } from '#domain/four-column.ts';
 import { numbersBeforeFirst } from '#domain/row-number.ts';
+import { batches } from '../batches.ts';
 import { newId } from '../identity.ts';
 import type { AssembledRow } from './assembled-row.ts';
 import { everyRow, listRows, type StoredRow } from './queries.ts';
@@ -209,9 +210,4 @@ function toCells(
       parts: storedParts(cell),
     };
   });
-}
-
-function* batches<T>(items: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < items.length; start += batchSize)
-    yield items.slice(start, start + batchSize);
 }

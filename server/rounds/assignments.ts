@@ -2,6 +2,8 @@
 import { DomainError } from '#domain/errors.ts';
 import type { Context } from '../context.ts';
 import * as queries from './queries.ts';
+import * as assignments from './assignment-queries.ts';
+import { lockTable } from '../four-column/table.ts';
 import { rowsAmong } from './rows-among.ts';
 import { requireEditor } from './statuses.ts';
 
@@ -20,14 +22,14 @@ export async function setAssignment(
   const { procedure, userId: by } = await requireEditor(ctx, slug);
   const at = ctx.clock.now().toISOString();
   return ctx.db.transaction().execute(async (trx) => {
-    await queries.lockTable(trx, procedure.id);
+    await lockTable(trx, procedure.id);
     const rows = await rowsAmong(trx, procedure.id, rowIds);
     const assignment = { rowIds: rows, userId, by, at };
-    if (!isOn) await queries.release(trx, assignment);
+    if (!isOn) await assignments.release(trx, assignment);
     else {
       const readers = await queries.listReaders(trx, procedure);
       if (!readers.some(({ id }) => id === userId)) throw notAReader();
-      await queries.assign(trx, assignment);
+      await assignments.assign(trx, assignment);
     }
     return { rows: rows.length };
   });

@@ -14,6 +14,8 @@ import { openTable } from '../four-column/open-table.ts';
 import { type Column, listColumns, readAllRows, type StoredRow } from '../four-column/service.ts';
 import type { Procedure } from '../procedures/service.ts';
 import * as queries from './queries.ts';
+import * as statuses from './status-queries.ts';
+import { lockTable } from '../four-column/table.ts';
 import { requireEditor } from './statuses.ts';
 
 export interface FreezeInput {
@@ -33,7 +35,7 @@ export async function freeze(
   // Before the transaction: the agreement is read from its room, which stores by itself.
   const table = await readWhole(ctx, procedure);
   return ctx.db.transaction().execute(async (trx) => {
-    await queries.lockTable(trx, procedure.id);
+    await lockTable(trx, procedure.id);
     const rows = await withStatusesNow(trx, procedure.id, table);
     const round = await queries.openRound(trx, procedure.id, { name: roundName, at });
     const words = name.trim() || (await nameOf(trx, procedure.id, round.id));
@@ -85,19 +87,19 @@ async function withStatusesNow(
 ): Promise<readonly StoredRow[]> {
   const now = await listColumns(trx, procedureId);
   const held = new Set(columns.map(({ positionId }) => positionId));
-  const statuses = new Map(
-    (await queries.listStatusesNow(trx, procedureId)).map(({ id, status }) => [id, status]),
+  const statusNow = new Map(
+    (await statuses.listStatusesNow(trx, procedureId)).map(({ id, status }) => [id, status]),
   );
   const isSame =
     now.every(({ positionId }) => held.has(positionId)) &&
-    statuses.size === rows.length &&
+    statusNow.size === rows.length &&
     sameDecisions(decisions, await listHolding(trx, procedureId));
   if (!isSame)
     throw new DomainError(
       'conflict',
       'A text was imported or a row put right at this moment, so the table is another one now. Nothing was frozen; look at it and try again.',
     );
-  return rows.map((row) => withoutPeople({ ...row, status: statuses.get(row.id) ?? row.status }));
+  return rows.map((row) => withoutPeople({ ...row, status: statusNow.get(row.id) ?? row.status }));
 }
 
 function sameDecisions(a: readonly { id: string }[], b: readonly { id: string }[]): boolean {

@@ -15,6 +15,7 @@ import {
 import { readLegend, writeLegend } from '../four-column/legend.ts';
 import { newId } from '../identity.ts';
 import * as queries from './queries.ts';
+import * as statuses from './status-queries.ts';
 
 export interface Light {
   readonly role: ColumnRole;
@@ -36,14 +37,14 @@ export interface FileLights {
 export async function recordLights(trx: Db, file: FileLights): Promise<void> {
   if (file.lights.length === 0) return;
   const known = await learnLegend(trx, file);
-  const rows = await queries.listRowsAt(trx, file.procedureId, file.lights);
+  const rows = await statuses.listRowsAt(trx, file.procedureId, file.lights);
   const round = await queries.openRound(trx, file.procedureId, { name: roundName, at: file.at });
   for (const [status, own] of Map.groupBy(rows, (row) => row.status)) {
     if (!known.has(status)) continue;
     const rowIds = [...new Set(own.map(({ rowId }) => rowId))];
     const change = { id: newId(), roundId: round.id, status, at: file.at, by: file.by };
-    await queries.insertChange(trx, { ...change, why: `As in ${file.fileName}.`, rowIds });
-    await queries.settleStatuses(trx, rowIds, openStatus);
+    await statuses.insertChange(trx, { ...change, why: `As in ${file.fileName}.`, rowIds });
+    await statuses.settleStatuses(trx, rowIds, openStatus);
   }
 }
 

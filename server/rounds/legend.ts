@@ -8,7 +8,8 @@ import {
 } from '#domain/status-legend.ts';
 import type { Context } from '../context.ts';
 import { readLegend, writeLegend } from '../four-column/legend.ts';
-import * as queries from './queries.ts';
+import * as statuses from './status-queries.ts';
+import { lockTable } from '../four-column/table.ts';
 import { requireEditor } from './statuses.ts';
 
 /** An entry without a key is a new one. */
@@ -30,11 +31,11 @@ export async function changeLegend(
   const { procedure, userId: by } = await requireEditor(ctx, slug);
   const at = ctx.clock.now().toISOString();
   return ctx.db.transaction().execute(async (trx) => {
-    await queries.lockTable(trx, procedure.id);
+    await lockTable(trx, procedure.id);
     const legend = withKeys(entries);
     const problem = legendProblem(legend);
     if (problem) throw new DomainError('bad-input', problem);
-    const used = await queries.listUsedStatuses(trx, procedure.id);
+    const used = await statuses.listUsedStatuses(trx, procedure.id);
     const before = await readLegend(trx, procedure.id);
     const lost = before.find((one) => used.has(one.key) && !hasKey(legend, one.key));
     if (lost) throw inUse(lost);

@@ -14,7 +14,10 @@ import { readLegend } from '../four-column/legend.ts';
 import { notThere, onProcedure, requireMay, visitorMay } from '../permission.ts';
 import { type Procedure, readProcedure } from '../procedures/service.ts';
 import * as queries from './queries.ts';
-import type { Person, RowEvent } from './queries.ts';
+import * as statuses from './status-queries.ts';
+import * as rowEvents from './row-event-queries.ts';
+import type { Person } from './queries.ts';
+import type { RowEvent } from './row-event-queries.ts';
 
 export interface RoundView extends Round {
   /** How many rows have which status. */
@@ -54,7 +57,7 @@ async function countRounds(ctx: Context, procedure: Procedure): Promise<readonly
   const rounds = await queries.listRounds(ctx.db, procedure.id);
   const frozen = await countFrozen(ctx.db, procedure.id);
   const open = (await seesWholeTable(ctx, procedure))
-    ? countStatuses(await queries.listStatusesNow(ctx.db, procedure.id))
+    ? countStatuses(await statuses.listStatusesNow(ctx.db, procedure.id))
     : [];
   const views: RoundView[] = [];
   for (const round of rounds) {
@@ -85,7 +88,7 @@ export async function readStanding(ctx: Context, slug: string): Promise<Standing
   const procedure = await requireReader(ctx, slug);
   if (!(await seesWholeTable(ctx, procedure))) return null;
   return {
-    counts: countStatuses(await queries.listStatusesNow(ctx.db, procedure.id)),
+    counts: countStatuses(await statuses.listStatusesNow(ctx.db, procedure.id)),
     legend: await readLegend(ctx.db, procedure.id),
   };
 }
@@ -106,5 +109,5 @@ export async function readHistory(
   await requireWholeTable(ctx, procedure);
   const row = await (await openTable(ctx, procedure)).findRow(rowId);
   if (!row) throw new DomainError('not-found', notThere);
-  return queries.listRowEvents(ctx.db, rowId);
+  return rowEvents.listRowEvents(ctx.db, rowId);
 }

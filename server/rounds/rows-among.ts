@@ -1,6 +1,6 @@
 import type { Db } from '#db/connection.ts';
 import { DomainError } from '#domain/errors.ts';
-import * as queries from './queries.ts';
+import * as statuses from './status-queries.ts';
 
 /** The rows with these ids, all of which must be in the table now. */
 export async function rowsAmong(
@@ -9,7 +9,7 @@ export async function rowsAmong(
   ids: readonly string[],
 ): Promise<readonly string[]> {
   const wanted = [...new Set(ids)];
-  const found = await queries.listRowsAmong(trx, procedureId, wanted);
+  const found = await statuses.listRowsAmong(trx, procedureId, wanted);
   if (found.length === wanted.length) return found;
   const missing = wanted.length - found.length;
   throw new DomainError(

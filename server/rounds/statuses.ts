@@ -14,6 +14,8 @@ import { newId } from '../identity.ts';
 import { notThere, onProcedure, requireMay, requireUser } from '../permission.ts';
 import { findProcedure, type Procedure, readProcedure } from '../procedures/service.ts';
 import * as queries from './queries.ts';
+import * as statuses from './status-queries.ts';
+import { lockTable } from '../four-column/table.ts';
 import { rowsAmong } from './rows-among.ts';
 
 export interface StatusInput {
@@ -31,13 +33,13 @@ export async function setStatus(
   const { procedure, userId } = await requireEditor(ctx, slug);
   const at = ctx.clock.now().toISOString();
   return ctx.db.transaction().execute(async (trx) => {
-    await queries.lockTable(trx, procedure.id);
+    await lockTable(trx, procedure.id);
     await requireInLegend(trx, procedure, status);
     const rows = await rowsAmong(trx, procedure.id, rowIds);
     const round = await queries.openRound(trx, procedure.id, { name: roundName, at });
     const change = { id: newId(), roundId: round.id, status, why: why.trim(), at, by: userId };
-    await queries.insertChange(trx, { ...change, rowIds: rows });
-    await queries.settleStatuses(trx, rows, openStatus);
+    await statuses.insertChange(trx, { ...change, rowIds: rows });
+    await statuses.settleStatuses(trx, rows, openStatus);
     return { changeId: change.id, rows: rows.length };
   });
 }
@@ -55,26 +57,26 @@ async function requireInLegend(db: Db, { id }: Procedure, status: string): Promi
 export async function undoStatus(
   ctx: Context,
   changeId: string,
-): Promise<readonly queries.RowStatus[]> {
+): Promise<readonly statuses.RowStatus[]> {
   const user = requireUser(ctx.visitor);
-  const change = await queries.findChange(ctx.db, changeId);
+  const change = await statuses.findChange(ctx.db, changeId);
   const procedure = change && (await findProcedure(ctx.db, change.procedureId));
   if (!change || !procedure) throw new DomainError('not-found', notThere);
   requireMay(ctx.visitor, 'edit-table', onProcedure(procedure));
   await requireWholeTable(ctx, procedure);
   const at = ctx.clock.now().toISOString();
   return ctx.db.transaction().execute(async (trx) => {
-    await queries.lockTable(trx, procedure.id);
-    const now = await queries.findChange(trx, changeId);
+    await lockTable(trx, procedure.id);
+    const now = await statuses.findChange(trx, changeId);
     if (now?.isFrozen)
       throw new DomainError(
         'conflict',
         'The round of this change was frozen, and a frozen round does not change. Give the rows their status anew.',
       );
-    await queries.markUndone(trx, changeId, { by: user.id, at });
-    const rows = await queries.listRowsOf(trx, changeId);
-    await queries.settleStatuses(trx, rows, openStatus);
-    return queries.listStatusesOf(trx, rows);
+    await statuses.markUndone(trx, changeId, { by: user.id, at });
+    const rows = await statuses.listRowsOf(trx, changeId);
+    await statuses.settleStatuses(trx, rows, openStatus);
+    return statuses.listStatusesOf(trx, rows);
   });
 }
 
