@@ -6,14 +6,23 @@ import type { Confirmation, RowView } from '#server/concordance/reading.ts';
 const sure = 0.9;
 const likely = 0.5;
 
-/** "matched by wording, 0.83", "doubtful, 0.41", "confirmed by Anna Kovács, 28 Nov 2026" */
-export function matchWords({ row, confirmed }: RowView, role: ColumnRole): string {
+/**
+ * "matched by wording, 0.83", "doubtful, 0.41", "confirmed by Anna Kovács, 28 Nov 2026". Amendments
+ * name the place in the proposal that they change: there the words tell nothing of the match.
+ */
+export function matchWords(
+  { row, confirmed, columns }: Pick<RowView, 'row' | 'confirmed' | 'columns'>,
+  role: ColumnRole,
+): string {
   const cell = row.cells[role];
   if (!cell) return '';
   if (cell.state === 'summary') return 'a summary, beside the provision that it names';
   if (cell.score === null) return 'the row is of this provision';
   const score = cell.score.toFixed(2);
   if (cell.isConfirmed) return `${confirmedWords(confirmed[role])} (likeness ${score})`;
+  const isOfAmendments = columns.some((one) => one.role === role && one.kind === 'amendments');
+  if (isOfAmendments && row.cells.proposal)
+    return 'placed by the amendments, which name the provision';
   if (cell.score >= sure) return `same wording, ${score}`;
   return cell.score >= likely ? `matched by wording, ${score}` : `doubtful, ${score}`;
 }
